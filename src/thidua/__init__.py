@@ -1,0 +1,1 @@
+"""Thi đua: the place where a Vietnamese emulation cluster does its year."""

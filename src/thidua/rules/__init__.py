@@ -1,0 +1,1 @@
+"""The pure rules engine: load, check, score, rank, explain, rehearse."""

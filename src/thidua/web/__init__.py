@@ -1,0 +1,1 @@
+"""The Django product. One folder a feature; see docs/developers/architecture.md."""

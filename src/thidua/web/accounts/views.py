@@ -1,0 +1,35 @@
+"""Own account, and the page that a printed one-time code opens."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thidua.web.accounts import actions
+from thidua.web.accounts.forms import UseCodeForm
+
+
+@require_safe
+def profile(request: HttpRequest) -> HttpResponse:
+    """My name, password and second factor."""
+    return render(request, "accounts/profile.html")
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def use_code(request: HttpRequest) -> HttpResponse:
+    """Set a new password with a printed one-time code."""
+    form = UseCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        used = actions.use_one_time_code(
+            username=form.cleaned_data["username"],
+            code=form.cleaned_data["code"],
+            password=form.cleaned_data["password"],
+        )
+        if used:
+            messages.success(request, _("Đã đặt mật khẩu mới. Mời đăng nhập."))
+            return redirect("account_login")
+        form.add_error("code", _("Mã không đúng, đã dùng hoặc đã hết hạn. Hãy xin mã mới."))
+    return render(request, "accounts/use_code.html", {"form": form})

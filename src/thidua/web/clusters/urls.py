@@ -1,0 +1,4 @@
+"""Addresses of clusters."""
+
+app_name = "clusters"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""English, with the dates and numbers of the Vietnamese office."""

@@ -1,0 +1,75 @@
+"""`thidua web start`: migrate, load the demo when asked, serve until Ctrl-C."""
+
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.utils.module_loading import import_string
+
+DEMO = "thidua.web.demo.actions.load_demo"
+
+
+class Command(BaseCommand):
+    """Everything an office needs to be served from one folder by one command."""
+
+    help = "Chạy sản phẩm: cập nhật dữ liệu, phục vụ tại địa chỉ in ra; Ctrl-C để dừng."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--demo", action="store_true", help="nạp cụm minh họa nếu dữ liệu còn trống")
+        parser.add_argument("--workers", type=int, default=2)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        self.home_must_be_writable()
+        self.port_must_be_free(host, port)
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        self.stdout.write("Thi đua")
+        if options["demo"]:
+            for line in import_string(DEMO)():
+                self.stdout.write(line)
+        self.stdout.write(f"Địa chỉ / Address:  http://{host}:{port}/    (Ctrl-C để dừng / to stop)")
+        self.stdout.flush()
+        self.serve(host, port, options["workers"])
+
+    def home_must_be_writable(self) -> None:
+        """Refuse with one sentence when the data folder cannot be written."""
+        try:
+            settings.HOME.mkdir(parents=True, exist_ok=True)
+            probe = settings.HOME / ".writable"
+            probe.write_text("", encoding="utf-8")
+            probe.unlink()
+        except OSError as error:
+            raise CommandError(
+                f"Không ghi được vào thư mục dữ liệu {settings.HOME}: {error.strerror}. "
+                "Chọn thư mục khác: make run THIDUA_HOME=thư-mục / The data folder is not writable."
+            ) from error
+
+    def port_must_be_free(self, host: str, port: int) -> None:
+        """Refuse with one sentence when another program holds the port."""
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                raise CommandError(
+                    f"Cổng {port} đang có chương trình khác dùng. Chọn cổng khác: make run PORT={port + 1} "
+                    "/ The port is taken."
+                ) from error
+
+    def serve(self, host: str, port: int, workers: int) -> None:
+        """Become the server process, so that Ctrl-C reaches it directly."""
+        program = os.path.join(os.path.dirname(sys.executable), "granian")  # noqa: PTH118, PTH120
+        arguments = [
+            program, "--interface", "wsgi", "--host", host, "--port", str(port),
+            "--workers", str(workers), "--blocking-threads", "1", "--backpressure", "512",
+            "--no-ws", "--log-level", "warning", "thidua.web.config.wsgi:application",
+        ]  # fmt: skip
+        os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.web.config.settings"
+        os.execv(program, arguments)  # noqa: S606 - no shell wanted

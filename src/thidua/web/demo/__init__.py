@@ -1,0 +1,1 @@
+"""The demo cluster: deterministic by seed, synthetic except for what its source states."""

@@ -1,0 +1,17 @@
+"""Signing in with a real browser: no console message, no policy violation."""
+
+from thidua.web.demo.actions import PASSWORD
+
+
+def test_a_person_signs_in_and_out(page, demo_site):
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(demo_site)
+    page.get_by_label("Tên đăng nhập").fill("quantri")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("heading", name="Trang chính").wait_for()
+    page.get_by_role("button", name="Quản trị hệ thống").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.get_by_role("button", name="Đăng nhập").wait_for()
+    assert complaints == []
