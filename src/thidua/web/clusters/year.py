@@ -1,0 +1,75 @@
+"""The states of a year: their order, who may move them, what must hold, what freezes.
+
+Features on upper lines state what must hold before a year enters a state by registering a
+`Requirement` in their `apps.py`; `actions.move_cycle` asks every one. One table, shown on the
+year's page and in the docs.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from thidua.web.clusters.models import Cycle
+
+S = Cycle.State
+ORDER: tuple[str, ...] = tuple(S.values)
+SKIPPABLE = frozenset({S.CROSS_SCORING, S.EXPLANATION, S.REVERIFICATION, S.CONFERENCE})
+TYPED_WORD: dict[str, str] = {S.PUBLISHED: "CÔNG BỐ", S.ARCHIVED: "LƯU TRỮ"}
+FREEZES: dict[str, Any] = {
+    S.DRAFT: _("Chưa khóa gì."),
+    S.AGREED: _("Khóa quy chế: chỉ sửa bằng một lần ban hành mới."),
+    S.RUNNING: _("Các đơn vị nhập số liệu, minh chứng."),
+    S.SELF_SCORING: _("Các đơn vị tự chấm; lãnh đạo duyệt."),
+    S.CROSS_SCORING: _("Khóa điểm tự chấm; các đơn vị chấm lẫn nhau."),
+    S.VERIFICATION: _("Khóa số liệu và điểm tự chấm; tổ thư ký thẩm định."),
+    S.EXPLANATION: _("Khóa điểm thẩm định; đơn vị giải trình một lần."),
+    S.REVERIFICATION: _("Tổ thư ký trả lời giải trình."),
+    S.CONSOLIDATED: _("Khóa mọi cột điểm; có bảng xếp hạng tạm."),
+    S.CONFERENCE: _("Hội nghị xem xét trên bảng xếp hạng tạm."),
+    S.PUBLISHED: _("Bảng xếp hạng công bố là bản chụp, ai cũng tính lại được."),
+    S.ARCHIVED: _("Năm được niêm phong."),
+}
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """Before a year enters `state`, `problems(cycle)` must yield nothing; each item is a sentence."""
+
+    state: str
+    name: str
+    problems: Callable[[Cycle], Iterator[str]]
+
+
+_REQUIREMENTS: list[Requirement] = []
+
+
+def require_before(state: str, name: str, problems: Callable[[Cycle], Iterator[str]]) -> None:
+    """Register a requirement once under its name."""
+    if not any(r.name == name for r in _REQUIREMENTS):
+        _REQUIREMENTS.append(Requirement(state, name, problems))
+
+
+def unmet(cycle: Cycle, state: str) -> list[str]:
+    """Sentences of everything that still hinders the year from entering `state`."""
+    return [text for r in _REQUIREMENTS if r.state == state for text in r.problems(cycle)]
+
+
+def next_state(cycle: Cycle, skipped: frozenset[str]) -> str | None:
+    """The state after the present one, steps that the rulebook leaves out passed over; None at the end."""
+    later = ORDER[ORDER.index(cycle.state) + 1 :]
+    return next((state for state in later if state not in skipped), None)
+
+
+def previous_state(cycle: Cycle, skipped: frozenset[str]) -> str | None:
+    """The state before the present one; None at the start and once published."""
+    if cycle.state in {S.DRAFT, S.PUBLISHED, S.ARCHIVED}:
+        return None
+    earlier = reversed(ORDER[: ORDER.index(cycle.state)])
+    return next((state for state in earlier if state not in skipped), None)
+
+
+def is_at_least(cycle: Cycle, state: str) -> bool:
+    """True when the year is in `state` or past it."""
+    return ORDER.index(cycle.state) >= ORDER.index(state)
