@@ -9,7 +9,8 @@ import pytest
 
 from tests.servers import PROGRAM
 
-WRITERS, LINES = 50, 4
+PROGRAMS, THREADS, LINES = 5, 10, 8
+EXPECTED = PROGRAMS * THREADS * LINES
 COUNT = (
     "from thidua.web.core import audit; from thidua.web.core.models import AuditEntry as A;"
     "print(A.objects.filter(action='test.line.write').count(), len(list(audit.broken_links())))"
@@ -19,11 +20,10 @@ COUNT = (
 def write_from_many(environment):
     environment = {**environment, "DJANGO_SETTINGS_MODULE": "thidua.web.config.settings"}
     script = Path(__file__).parent / "write_audit.py"
-    subprocess.run([sys.executable, script, "0"], env=environment, check=True)
-    writers = [
-        subprocess.Popen([sys.executable, script, str(LINES)], env=environment) for _i in range(WRITERS)
-    ]
-    assert [w.wait(300) for w in writers] == [0] * WRITERS
+    subprocess.run([sys.executable, script, "0", "0"], env=environment, check=True)
+    command = [sys.executable, script, str(THREADS), str(LINES)]
+    writers = [subprocess.Popen(command, env=environment) for _i in range(PROGRAMS)]
+    assert [w.wait(300) for w in writers] == [0] * PROGRAMS
     answer = subprocess.run(
         [PROGRAM, "web", "shell", "-v0", "-c", COUNT],
         env=environment,
@@ -35,7 +35,7 @@ def write_from_many(environment):
 
 
 def test_fifty_writers_on_postgresql(postgres_home):
-    assert write_from_many(postgres_home) == [str(WRITERS * LINES), "0"]
+    assert write_from_many(postgres_home) == [str(EXPECTED), "0"]
 
 
 @pytest.fixture
@@ -47,4 +47,4 @@ def sqlite_home(tmp_path):
 
 
 def test_fifty_writers_on_sqlite(sqlite_home):
-    assert write_from_many(sqlite_home) == [str(WRITERS * LINES), "0"]
+    assert write_from_many(sqlite_home) == [str(EXPECTED), "0"]
