@@ -1,0 +1,114 @@
+"""Who may do what with a scoresheet; each answer carries its reason."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.web.clusters import queries as clusters
+from thidua.web.clusters.models import Assignment, Cycle
+from thidua.web.clusters.permissions import can_act_for, can_verify, is_central, is_secretariat
+from thidua.web.core import clock
+from thidua.web.core.access import YES, Access, no
+from thidua.web.scoring.models import Explanation, Scoresheet
+
+Role = Assignment.Role
+State = Scoresheet.State
+Year = Cycle.State
+
+
+def can_self_score(user: Any, sheet: Scoresheet) -> Access:
+    """May the person set marks on the unit's own sheet now?"""
+    allowed = can_act_for(user, sheet.unit_id, Role.OFFICER)
+    if not allowed:
+        return allowed
+    if sheet.cycle.state != Year.SELF_SCORING:
+        return no(_("Năm này hiện không ở bước tự chấm điểm."))
+    if sheet.state != State.DRAFT:
+        return no(_("Phiếu đã gửi lãnh đạo; hãy rút lại trước khi sửa."))
+    due = clusters.due_on(sheet.cycle, Year.SELF_SCORING, sheet.unit)
+    if due and clock.today() > due:
+        return no(
+            _("Đã quá hạn tự chấm %(day)s; hãy đề nghị tổ thư ký gia hạn.")
+            % {"day": due.strftime("%d/%m/%Y")}
+        )
+    return YES
+
+
+def can_submit(user: Any, sheet: Scoresheet) -> Access:
+    """May the person send the sheet to the unit's leader?"""
+    return can_self_score(user, sheet)
+
+
+def can_recall(user: Any, sheet: Scoresheet) -> Access:
+    """May the person take the sheet back before the leader has approved it?"""
+    allowed = can_act_for(user, sheet.unit_id, Role.OFFICER)
+    if not allowed:
+        return allowed
+    if sheet.state != State.SUBMITTED:
+        return no(_("Chỉ rút lại được phiếu đang chờ lãnh đạo duyệt."))
+    return YES
+
+
+def can_approve(user: Any, sheet: Scoresheet) -> Access:
+    """May the person approve or return the unit's sheet?"""
+    allowed = can_act_for(user, sheet.unit_id, Role.LEADER)
+    if not allowed:
+        return allowed
+    if sheet.state != State.SUBMITTED:
+        return no(_("Phiếu không ở trạng thái chờ duyệt."))
+    if sheet.submitted_by_id == user.pk:
+        return no(_("Người gửi phiếu không tự duyệt phiếu đó."))
+    return YES
+
+
+def can_verify_sheet(user: Any, sheet: Scoresheet) -> Access:
+    """May the person set verified marks on this sheet now? Nobody verifies their own unit."""
+    allowed = can_verify(user, sheet.cycle, sheet.unit)
+    if not allowed:
+        return allowed
+    if sheet.cycle.state not in {Year.VERIFICATION, Year.REVERIFICATION}:
+        return no(_("Năm này hiện không ở bước thẩm định."))
+    if sheet.state not in {State.APPROVED, State.VERIFIED}:
+        return no(_("Lãnh đạo đơn vị chưa duyệt phiếu này."))
+    return YES
+
+
+def can_ask(user: Any, sheet: Scoresheet) -> Access:
+    """May the person ask the unit to explain a criterion?"""
+    allowed = can_verify(user, sheet.cycle, sheet.unit)
+    if not allowed:
+        return allowed
+    if sheet.cycle.state not in {Year.VERIFICATION, Year.EXPLANATION}:
+        return no(_("Chỉ đề nghị giải trình ở bước thẩm định hoặc giải trình."))
+    return YES
+
+
+def can_answer(user: Any, question: Explanation) -> Access:
+    """May the person give the unit's explanation? Once, until the day it is due."""
+    allowed = can_act_for(user, question.scoresheet.unit_id, Role.OFFICER, Role.LEADER)
+    if not allowed:
+        return allowed
+    if question.answered_at:
+        return no(_("Đơn vị đã giải trình; mỗi nội dung giải trình một lần."))
+    if question.concluded_at:
+        return no(_("Tổ thư ký đã kết luận nội dung này."))
+    if clock.today() > question.due_on:
+        return no(_("Đã quá hạn giải trình %(day)s.") % {"day": question.due_on.strftime("%d/%m/%Y")})
+    return YES
+
+
+def can_conclude(user: Any, question: Explanation) -> Access:
+    """May the person close an explanation with a conclusion?"""
+    allowed = can_verify(user, question.scoresheet.cycle, question.scoresheet.unit)
+    if not allowed:
+        return allowed
+    if question.concluded_at:
+        return no(_("Nội dung này đã kết luận."))
+    if not question.answered_at and clock.today() <= question.due_on:
+        return no(_("Hãy chờ đơn vị giải trình hoặc đến hết hạn."))
+    return YES
+
+
+def sees_every_sheet(user: Any, cycle: Cycle) -> bool:
+    """The secretariat and the central department see all sheets; so does everybody once consolidated."""
+    return is_secretariat(user, cycle.cluster_id) or is_central(user, cycle.cluster_id)
