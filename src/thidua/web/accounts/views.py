@@ -1,5 +1,6 @@
 """Own account, and the page that a printed one-time code opens."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,9 @@ def use_code(request: HttpRequest) -> HttpResponse:
     """Set a new password with a printed one-time code."""
     form = UseCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, action="use_code", key=form.cleaned_data["username"].lower()):
+            form.add_error(None, _("Thử quá nhiều lần. Hãy đợi một giờ hoặc hỏi quản trị của đơn vị."))
+            return render(request, "accounts/use_code.html", {"form": form}, status=429)
         used = actions.use_one_time_code(
             username=form.cleaned_data["username"],
             code=form.cleaned_data["code"],

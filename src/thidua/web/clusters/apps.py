@@ -7,3 +7,14 @@ class ClustersConfig(AppConfig):
     name = "thidua.web.clusters"
     label = "clusters"
     verbose_name = "Cụm thi đua"
+
+    def ready(self) -> None:
+        from thidua.web.clusters import (  # noqa: PLC0415 - app ready
+            act_names,  # noqa: F401 - registers
+            invariants,  # noqa: F401 - registers
+            queries,
+            requirements,  # noqa: F401 - registers
+        )
+        from thidua.web.core.queries import audit_scopes  # noqa: PLC0415 - app ready
+
+        audit_scopes.append(queries.audit_scope)

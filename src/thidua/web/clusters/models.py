@@ -13,6 +13,13 @@ def in_force(day: dt.date) -> Q:
     return Q(from_on__lte=day) & (Q(to_on=None) | Q(to_on__gte=day))
 
 
+def ends_after_start(name: str) -> models.CheckConstraint:
+    """The last day is not before the first; open ends pass."""
+    return models.CheckConstraint(
+        condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name=f"{name}_ends_after_start"
+    )
+
+
 class Unit(models.Model):
     """A unit of equal rank, known by its code through all its names."""
 
@@ -47,6 +54,9 @@ class UnitName(models.Model):
     full_name = models.CharField(_("tên đầy đủ"), max_length=200)
     short_name = models.CharField(_("tên gọi"), max_length=80)
     from_on = models.DateField(_("từ ngày"))
+    given_by = models.ForeignKey(
+        "LineageEvent", models.PROTECT, null=True, blank=True, related_name="names_given"
+    )
 
     class Meta:
         verbose_name = _("tên đơn vị")
@@ -126,25 +136,34 @@ class Cluster(models.Model):
 
 
 class Membership(models.Model):
-    """A unit belongs to a cluster from a day to a day."""
+    """A unit belongs to a cluster from a day to a day; lineage events that began or ended it are named."""
 
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
     from_on = models.DateField(_("từ ngày"))
     to_on = models.DateField(_("đến ngày"), null=True, blank=True)
+    begun_by = models.ForeignKey(
+        LineageEvent, models.PROTECT, null=True, blank=True, related_name="memberships_begun"
+    )
+    ended_by = models.ForeignKey(
+        LineageEvent, models.PROTECT, null=True, blank=True, related_name="memberships_ended"
+    )
 
     class Meta:
         verbose_name = _("thành viên cụm")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")),
-                name="membership_ends_after_start",
-            ),
+            ends_after_start("membership"),
             models.UniqueConstraint(fields=["cluster", "unit", "from_on"], name="one_membership_start"),
         ]
 
     def __str__(self) -> str:
         return f"{self.unit} – {self.cluster}"
+
+    def end_known_on(self, day: dt.date) -> dt.date | None:
+        """The last day as known on `day`: an end by an event is not known before its decision."""
+        if self.ended_by and self.ended_by.decided_on > day:
+            return None
+        return self.to_on
 
 
 class HeadTerm(models.Model):
@@ -170,7 +189,8 @@ class HeadTerm(models.Model):
         verbose_name = _("nhiệm kỳ cụm trưởng, cụm phó")
         ordering = ("-from_on", "role")
         constraints = [
-            models.UniqueConstraint(fields=["cluster", "role", "from_on"], name="one_head_term_start")
+            models.UniqueConstraint(fields=["cluster", "role", "from_on"], name="one_head_term_start"),
+            ends_after_start("head_term"),
         ]
 
     def __str__(self) -> str:
@@ -201,6 +221,10 @@ class Assignment(models.Model):
 
     class Meta:
         verbose_name = _("phân công")
+        constraints = [
+            ends_after_start("assignment"),
+            models.CheckConstraint(condition=~Q(deputises=F("user")), name="nobody_deputises_themselves"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()} – {self.unit}"
@@ -232,6 +256,12 @@ class ClusterRole(models.Model):
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+    requested_at = models.DateTimeField(null=True, blank=True)
+    declined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    declined_at = models.DateTimeField(null=True, blank=True)
+    decline_reason = models.CharField(_("lý do không duyệt"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("quyền trong cụm")
@@ -239,7 +269,11 @@ class ClusterRole(models.Model):
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("requested_by")),
                 name="second_person_approves",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at=None) | Q(declined_at=None), name="not_both_approved_and_declined"
+            ),
+            ends_after_start("cluster_role"),
         ]
 
     def __str__(self) -> str:
@@ -263,6 +297,17 @@ class Cycle(models.Model):
         PUBLISHED = "published", _("Đã công bố")
         ARCHIVED = "archived", _("Đã lưu trữ")
 
+    UNDER_WAY = (
+        State.RUNNING,
+        State.SELF_SCORING,
+        State.CROSS_SCORING,
+        State.VERIFICATION,
+        State.EXPLANATION,
+        State.REVERIFICATION,
+        State.CONSOLIDATED,
+        State.CONFERENCE,
+    )
+
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="cycles")
     year = models.PositiveIntegerField(_("năm"))
     state = models.CharField(_("trạng thái"), max_length=20, choices=State, default=State.DRAFT)
@@ -271,7 +316,25 @@ class Cycle(models.Model):
     class Meta:
         verbose_name = _("năm thi đua")
         ordering = ("-year",)
-        constraints = [models.UniqueConstraint(fields=["cluster", "year"], name="one_cycle_per_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["cluster", "year"], name="one_cycle_per_year"),
+            models.UniqueConstraint(
+                fields=["cluster"],
+                condition=Q(
+                    state__in=[
+                        "running",
+                        "self_scoring",
+                        "cross_scoring",
+                        "verification",
+                        "explanation",
+                        "reverification",
+                        "consolidated",
+                        "conference",
+                    ]
+                ),
+                name="one_year_under_way",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.cluster} – {self.year}"

@@ -4,7 +4,7 @@ THIDUA_HOME         folder with everything an office must keep (database, files,
 DATABASE_URL        postgresql://user:password@host:port/name; without it SQLite in THIDUA_HOME
 THIDUA_HOSTS        comma-separated host names the site answers to
 THIDUA_HTTPS        1 when served over https: secure cookies, HSTS
-THIDUA_REQUIRE_MFA  1: secretariat and central roles must have a second factor
+THIDUA_REQUIRE_MFA  1: secretariat, central roles and site administrators must have a second factor
 """
 
 import os
@@ -84,6 +84,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "thidua.web.accounts.middleware.OwnAccountMiddleware",
+    "thidua.web.clusters.middleware.SecondFactorMiddleware",
     "thidua.web.core.middleware.RefusalMiddleware",
 ]
 
@@ -134,6 +136,7 @@ ACCOUNT_ADAPTER = "thidua.web.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = False
+ACCOUNT_RATE_LIMITS = {"use_code": "60/h/ip,10/h/key"}  # beside allauth's own limits on sign-in
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Thi đua"
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -63,6 +63,7 @@ class SiteState(models.Model):
 
     business_on = models.DateField(_("ngày nghiệp vụ"), null=True, blank=True)
     is_demo = models.BooleanField(default=False)
+    set_up_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("trạng thái hệ thống")

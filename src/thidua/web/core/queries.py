@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from thidua.web.core import audit_names
 from thidua.web.core.models import AuditEntry
 
 audit_scopes: list[Callable[[Any], Q]] = []
@@ -22,8 +23,20 @@ def audit_entries_visible_to(user: Any) -> QuerySet[AuditEntry]:
     return entries.filter(scope)
 
 
-def matching(entries: QuerySet[AuditEntry], text: str) -> QuerySet[AuditEntry]:
-    """Entries whose shown words contain `text`; only columns the page shows are searched."""
-    return entries.filter(
-        Q(actor_name__icontains=text) | Q(action__icontains=text) | Q(object_name__icontains=text)
-    )
+def matching(entries: QuerySet[AuditEntry], wanted: dict[str, Any]) -> QuerySet[AuditEntry]:
+    """Entries that fit a filled filter; only what the page shows is searched."""
+    if wanted.get("q"):
+        text = wanted["q"]
+        entries = entries.filter(
+            Q(action__in=audit_names.actions_named_like(text)) | Q(object_name__icontains=text)
+        )
+    if wanted.get("actor"):
+        entries = entries.filter(actor_name__icontains=wanted["actor"])
+    if wanted.get("from_on"):
+        entries = entries.filter(at__date__gte=wanted["from_on"])
+    if wanted.get("to_on"):
+        entries = entries.filter(at__date__lte=wanted["to_on"])
+    if wanted.get("object"):
+        kind, _colon, key = wanted["object"].partition(":")
+        entries = entries.filter(object_type=kind, object_id=key)
+    return entries

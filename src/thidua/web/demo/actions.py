@@ -43,6 +43,6 @@ def build() -> None:
     clock.set_today(facts.BUSINESS_DATE)
     units = people.add_units()
     cluster = people.add_cluster(units)
-    people.add_mergers(units)
+    people.add_mergers()
     people.add_people(cluster, units, SEED)
     audit.record("demo.site.load", actor=None, of=cluster, cluster_id=cluster.pk, seed=SEED)

@@ -6,12 +6,13 @@ import random
 from django.contrib.auth.hashers import make_password
 
 from thidua.web.accounts.models import User
+from thidua.web.clusters.actions import write_event
+from thidua.web.clusters.lineage import Edge, Plan
 from thidua.web.clusters.models import (
     Assignment,
     Cluster,
     ClusterRole,
     HeadTerm,
-    LineageEdge,
     LineageEvent,
     Membership,
     Unit,
@@ -65,21 +66,19 @@ def add_cluster(units: dict[str, Unit]) -> Cluster:
     return cluster
 
 
-def add_mergers(units: dict[str, Unit]) -> None:
+def add_mergers() -> None:
     """The mergers of 2025: stored now, visible only from the date of their decision."""
-    targets = sorted({p.merged_into for p in [*facts.PROVINCES, *facts.OUTSIDE] if p.merged_into})
-    for target in targets:
-        event = LineageEvent.objects.create(
-            kind=LineageEvent.Kind.MERGED,
-            effective_on=facts.MERGER_EFFECTIVE,
-            decided_on=facts.MERGER_DECIDED,
-            legal_basis=facts.MERGER_BASIS,
+    every = [*facts.PROVINCES, *facts.OUTSIDE]
+    for target in sorted({p.merged_into for p in every if p.merged_into}):
+        write_event(
+            Plan(
+                kind=LineageEvent.Kind.MERGED,
+                decided_on=facts.MERGER_DECIDED,
+                effective_on=facts.MERGER_EFFECTIVE,
+                legal_basis=facts.MERGER_BASIS,
+                edges=tuple(Edge(p.code, target) for p in every if target in {p.merged_into, p.code}),
+            )
         )
-        for province in [*facts.PROVINCES, *facts.OUTSIDE]:
-            if target in {province.merged_into, province.code}:
-                LineageEdge.objects.create(
-                    event=event, predecessor=units[province.code], successor=units[target]
-                )
 
 
 class People:

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils.module_loading import import_string
 
+from thidua.web.core import set_up
+
 DEMO = "thidua.web.demo.actions.load_demo"
 
 
@@ -34,9 +36,18 @@ class Command(BaseCommand):
         if options["demo"]:
             for line in import_string(DEMO)():
                 self.stdout.write(line)
+        self.invite_to_set_up(host, port)
         self.stdout.write(f"Địa chỉ / Address:  http://{host}:{port}/    (Ctrl-C để dừng / to stop)")
         self.stdout.flush()
         self.serve(host, port, options["workers"])
+
+    def invite_to_set_up(self, host: str, port: int) -> None:
+        """On an empty site print where its first person is made, and the code that page asks for."""
+        code = set_up.new_code()
+        if code:
+            self.stdout.write("Hệ thống chưa có ai. Thiết lập lần đầu / This site is empty. First set-up:")
+            self.stdout.write(f"  Địa chỉ / Address:          http://{host}:{port}/set-up/")
+            self.stdout.write(f"  Mã thiết lập / Set-up code: {code}")
 
     def home_must_be_writable(self) -> None:
         """Refuse with one sentence when the data folder cannot be written."""

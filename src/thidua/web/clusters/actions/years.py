@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters import year
-from thidua.web.clusters.models import Cluster, Cycle, CycleMove, CycleStep, Extension, Unit
-from thidua.web.clusters.permissions import can_run_year
+from thidua.web.clusters.models import Cluster, Cycle, CycleMove, CycleStep, Extension, Unit, in_force
+from thidua.web.clusters.permissions import can_extend, can_open_year, can_plan_year, can_run_year
+from thidua.web.clusters.queries import cycle_day
 from thidua.web.core import audit, clock, signals
 from thidua.web.core.access import Refused
 
@@ -26,8 +27,9 @@ def open_cycle(
     """
     if cluster.cycles.filter(year=year_number).exists():
         raise Refused(_("Năm %(year)d đã có trong cụm này.") % {"year": year_number})
+    if actor:
+        can_open_year(actor, cluster).require()
     cycle = Cycle.objects.create(cluster=cluster, year=year_number)
-    can_run_year(actor, cycle).require() if actor else None
     _write_steps(cycle, steps)
     audit.record("clusters.cycle.open", actor=actor, of=cycle, cluster_id=cluster.pk, steps=steps)
     return cycle
@@ -59,7 +61,7 @@ def _write_steps(cycle: Cycle, steps: dict[str, tuple[dt.date, dt.date]]) -> Non
 def plan_steps(*, actor: Any, cycle: Cycle, steps: dict[str, tuple[dt.date, dt.date]]) -> None:
     """Set the dates of the year's steps; steps left out become skipped where they may be."""
     locked = _locked(cycle)
-    can_run_year(actor, locked).require()
+    can_plan_year(actor, locked).require()
     before = {s.state: [s.starts_on, s.due_on, s.skipped] for s in locked.steps.all()}
     _write_steps(locked, steps)
     audit.record(
@@ -136,7 +138,9 @@ def _moved(actor: Any, cycle: Cycle, to: str, reason: str) -> Cycle:
 def extend_deadline(*, actor: Any, step: CycleStep, unit: Unit, due_on: dt.date, reason: str) -> Extension:
     """Give one unit until `due_on` for the step, with a reason everyone in the cluster can read."""
     cycle = _locked(step.cycle)
-    can_run_year(actor, cycle).require()
+    can_extend(actor, step).require()
+    if not cycle.cluster.memberships.filter(in_force(cycle_day(cycle)), unit=unit).exists():
+        raise Refused(_("Đơn vị này không thuộc cụm trong năm."))
     if due_on <= step.due_on:
         raise Refused(_("Hạn mới phải sau hạn chung %(day)s.") % {"day": step.due_on.strftime("%d/%m/%Y")})
     if not reason.strip():

@@ -1,0 +1,82 @@
+"""What the audit page calls things: each feature names its acts, details and stored values once.
+
+Registered in a feature's `apps.py`. An act recorded anywhere in the source without a name, or a
+detail without a word, fails a project test, so no reader ever meets `clusters.cycle.move`.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+ACTIONS: dict[str, Any] = {}
+WORDS: dict[str, Any] = {
+    "before": gettext_lazy("Trước"),
+    "after": gettext_lazy("Sau"),
+    "reason": gettext_lazy("Lý do"),
+    "rows": gettext_lazy("Các dòng"),
+}
+VALUES: dict[str, dict[str, Any]] = {}
+
+
+def register(
+    feature: str,
+    *,
+    actions: Mapping[str, Any],
+    words: Mapping[str, Any] | None = None,
+    choices: tuple[Any, ...] = (),
+) -> None:
+    """Name acts (`feature.object.verb`), keys of details, and the values of the feature's choices."""
+    ACTIONS.update(actions)
+    WORDS.update(words or {})
+    values = VALUES.setdefault(feature, {})
+    for kind in choices:
+        values.update(kind.choices)
+
+
+def action_name(action: str) -> str:
+    """The act in plain words; an act of a removed version keeps its own code."""
+    return str(ACTIONS.get(action, action))
+
+
+def actions_named_like(text: str) -> list[str]:
+    """Codes of the acts whose shown name contains `text`."""
+    return [code for code, name in ACTIONS.items() if text.casefold() in str(name).casefold()]
+
+
+def detail_rows(action: str, detail: dict[str, Any]) -> list[tuple[str, Any]]:
+    """(word, value) for each detail that says something; nested values become nested rows."""
+    values = VALUES.get(action.split(".", 1)[0], {})
+    return [
+        (_word(key, values), _shown(value, values))
+        for key, value in detail.items()
+        if value not in (None, "", [], {})
+    ]
+
+
+def _word(key: str, values: dict[str, Any]) -> str:
+    return str(WORDS.get(key) or values.get(key) or key)
+
+
+def _shown(value: Any, values: dict[str, Any]) -> Any:
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if value is None:
+        return "–"
+    if isinstance(value, dict):
+        return [(_word(k, values), _shown(v, values)) for k, v in value.items()]
+    if isinstance(value, list):
+        parts = [_shown(v, values) for v in value]
+        plain = all(not isinstance(p, list) for p in parts)
+        return "; ".join(str(p) for p in parts) if plain else [(str(i), p) for i, p in enumerate(parts, 1)]
+    text = str(value)
+    return values.get(text) or _day(text) or text
+
+
+def _day(text: str) -> str | None:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return dt.date.fromisoformat(text).strftime("%d/%m/%Y")
+    return None
