@@ -8,12 +8,12 @@ export THIDUA_HOME
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check fmt bench lock clean
+.PHONY: run test check fmt bench lock messages clean
 
-run: .venv/.stamp-run
+run: .venv/.stamp-run .venv/.stamp-messages
 	@exec $(BIN)/thidua web start --demo --port $(PORT)
 
-test: .venv/.stamp-test
+test: .venv/.stamp-test .venv/.stamp-messages
 	@exec $(BIN)/python tools/run_tests.py
 
 # Style and types only: seconds, for use while writing.
@@ -22,6 +22,10 @@ check: .venv/.stamp-test
 
 fmt: .venv/.stamp-test
 	@$(BIN)/ruff format src tests tools && $(BIN)/ruff check --fix src tests tools
+
+# Collect the source strings of each feature into its locale/en, and name those without a translation.
+messages: .venv/.stamp-test
+	@$(BIN)/python tools/messages.py collect && $(BIN)/python tools/messages.py compile && $(BIN)/python tools/messages.py missing
 
 bench: .venv/.stamp-bench
 	@exec $(BIN)/python tools/bench.py
@@ -34,6 +38,12 @@ bench: .venv/.stamp-bench
 	@sh tools/debian_packages.sh
 	@sh tools/make_venv.sh $(PYTHON) requirements/test.txt
 	@touch .venv/.stamp-run $@
+
+# Django reads compiled catalogues; they are made here, from text, without GNU gettext.
+CATALOGUES := $(wildcard src/thidua/web/locale/*/LC_MESSAGES/*.po src/thidua/web/*/locale/*/LC_MESSAGES/*.po)
+.venv/.stamp-messages: $(CATALOGUES) tools/messages.py | .venv/.stamp-run
+	@$(BIN)/python tools/messages.py compile
+	@touch $@
 
 # Benchmark-only packages (one of them AGPL) live in an environment of their own, never shipped.
 .venv/.stamp-bench: .venv/.stamp-test requirements/bench.txt

@@ -2,6 +2,13 @@
 
 import pytest
 
+from tools import messages
+
+
+def pytest_configure():
+    """Translations are tested as compiled from the text that is here now."""
+    messages.compile_changed()
+
 
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):

@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "Tài khoản"
 
     def ready(self) -> None:
-        from thidua.web.accounts import receivers  # noqa: F401, PLC0415 - app ready
+        from thidua.web.accounts import help_pages, receivers  # noqa: F401, PLC0415 - app ready
         from thidua.web.core import audit_names  # noqa: PLC0415 - app ready
 
         audit_names.register(

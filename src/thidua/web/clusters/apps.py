@@ -11,6 +11,7 @@ class ClustersConfig(AppConfig):
     def ready(self) -> None:
         from thidua.web.clusters import (  # noqa: PLC0415 - app ready
             act_names,  # noqa: F401 - registers
+            help_pages,  # noqa: F401 - registers
             invariants,  # noqa: F401 - registers
             queries,
             requirements,  # noqa: F401 - registers

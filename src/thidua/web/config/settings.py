@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -75,7 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "thidua.web.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -103,10 +104,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "thidua.web.core.context.page",
             ],
-            "builtins": ["thidua.web.core.templatetags.vi"],
+            "builtins": ["thidua.web.core.templatetags.vi", "thidua.web.core.templatetags.look"],
         },
     }
 ]
+
+FORM_RENDERER = "thidua.web.core.form_look.OfficeRenderer"
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL"), HOME / "thidua.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -190,5 +193,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING"},
+        "thidua": {"handlers": ["console"], "level": "WARNING"},
+    },
 }

@@ -1,10 +1,14 @@
 """Every address of the site, by feature."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("thidua.web.home.urls")),
     path("", include("thidua.web.clusters.urls")),
     path("", include("thidua.web.accounts.urls")),
     path("", include("thidua.web.core.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
 ]
+handler500 = "thidua.web.core.error_pages.fault"

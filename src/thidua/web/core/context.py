@@ -1,11 +1,17 @@
-"""What every page needs: the menu, the business date, whether this is a demo."""
+"""What every page needs: the menu, where we are, the help page, the business date, whether this is a demo."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from thidua.web.core import clock, menu
+from thidua.web.core import clock, help_topics, menu, where
 from thidua.web.core.models import SiteState
+
+STYLESHEETS = tuple(
+    f"core/{name}.css" for name in ("fonts", "tokens", "frame", "components", "forms", "tables", "print")
+)
+PANELS = {True: "core/panel_fragment.html", False: "core/panel_page.html"}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -18,4 +24,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "business_date_is_set": bool(state and state.business_on),
         "is_demo": bool(state and state.is_demo),
         "menu_entries": menu.entries_for(request) if signed_in else [],
+        "where": where.where_am_i(request) if signed_in else None,
+        "help_url": reverse("home:help-topic", args=[help_topics.topic_of(request)]),
+        "panel_base": PANELS[bool(getattr(request, "htmx", False))],
+        "stylesheets": STYLESHEETS,
     }

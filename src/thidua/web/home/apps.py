@@ -10,7 +10,24 @@ class HomeConfig(AppConfig):
     verbose_name = "Trang chính"
 
     def ready(self) -> None:
-        from thidua.web.core import menu  # noqa: PLC0415 - app ready
+        from thidua.web.core import help_topics, menu  # noqa: PLC0415 - app ready
 
         menu.register(menu.Entry(0, _("Trang chính"), "home:start", "home", lambda _user: True))
         menu.register(menu.Entry(90, _("Nhật ký"), "core:audit", "log", lambda _user: True))
+        Topic = help_topics.Topic  # noqa: N806 - a class
+        help_topics.register(
+            Topic(0, "start", _("Bắt đầu từ đâu"), _("Trang chính, menu, việc đến hạn của bạn.")), "home:"
+        )
+        help_topics.register(
+            Topic(
+                5,
+                "reading",
+                _("Đọc số liệu và trạng thái"),
+                _("Thiếu khác không, số ước, số chính thức, màu và dấu."),
+            ),
+            "core:look",
+        )
+        help_topics.register(
+            Topic(90, "audit", _("Nhật ký thao tác"), _("Ai đã làm gì, lúc nào; vì sao không sửa được.")),
+            "core:audit",
+        )

@@ -1,7 +1,8 @@
-// Before the first paint: the chosen theme, else the system's.
+// Before the first paint: that scripts run, and the chosen theme, else the system's.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
+  root.classList.add("js");
   const apply = () => {
     let chosen = null;
     try { chosen = localStorage.getItem("theme"); } catch { /* storage may be refused */ }
