@@ -15,7 +15,17 @@ from thidua.web.core import clock
 
 SEEN_EVERY = dt.timedelta(minutes=5)
 NEW_VISIT_AFTER = dt.timedelta(hours=1)
-ALWAYS_OPEN = frozenset({"account_logout", "account_reauthenticate", "accounts:profile", "core:health"})
+ALWAYS_OPEN = frozenset(
+    {
+        "account_logout",
+        "account_reauthenticate",
+        "accounts:profile",
+        "core:health",
+        "home:help",
+        "home:help-topic",
+        "set_language",
+    }
+)
 """Routes that no rule about one's own account may close."""
 
 
