@@ -1,1 +1,49 @@
-"""The pure rules engine: load, check, score, rank, explain, rehearse."""
+"""The pure rules engine: load, check, score, rank, explain, rehearse.
+
+A rulebook is data; every number is exact; every result explains itself. See
+`docs/developers/reference/rulebook-format.md` and `docs/developers/explanation/scoring.md`.
+"""
+
+from thidua.rules._data import MISSING, NOT_APPLICABLE, NOT_ASSIGNED, Data, UnitData, Value
+from thidua.rules._errors import DataInvalid, Problem, RulebookInvalid, RulesError
+from thidua.rules._explain import explain, lines_in_order
+from thidua.rules._expression import State
+from thidua.rules._model import Criterion, Input, Rulebook, Section
+from thidua.rules._rehearse import Move, Rehearsal, rehearse
+from thidua.rules._result import Explained, Explanation, Line, Result, UnitResult
+from thidua.rules._score import score
+from thidua.rules._validate import mark_problems, validate, value_problems
+from thidua.rules._wording import number_text
+
+__all__ = [
+    "MISSING",
+    "NOT_APPLICABLE",
+    "NOT_ASSIGNED",
+    "Criterion",
+    "Data",
+    "DataInvalid",
+    "Explained",
+    "Explanation",
+    "Input",
+    "Line",
+    "Move",
+    "Problem",
+    "Rehearsal",
+    "Result",
+    "Rulebook",
+    "RulebookInvalid",
+    "RulesError",
+    "Section",
+    "State",
+    "UnitData",
+    "UnitResult",
+    "Value",
+    "explain",
+    "lines_in_order",
+    "mark_problems",
+    "number_text",
+    "rehearse",
+    "score",
+    "validate",
+    "value_problems",
+]

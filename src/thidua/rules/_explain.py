@@ -1,0 +1,261 @@
+"""Every point opens like a drawer: steps, rule, article, inputs, evidence, and what would earn more."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from thidua.rules import _expression as ex
+from thidua.rules._data import Data, Value
+from thidua.rules._exact import Env, Found, Scope, as_number, evaluate
+from thidua.rules._expression import State
+from thidua.rules._lines import criterion_line, section_line, totals, weighted_full, with_changed
+from thidua.rules._model import Criterion, Input, Item, Rulebook, Section
+from thidua.rules._patterns import Aim
+from thidua.rules._program import CriterionPlan, Program, Stage, program_of
+from thidua.rules._result import Explained, Explanation, Improvement, Line, Step, Used
+from thidua.rules._score import Scored, rank_group, score_unit
+from thidua.rules._wording import number_text
+
+SECTION_STEPS = {
+    "combined": "Cộng điểm các mục.",
+    "rescaled": "Quy đổi vì có mục không áp dụng hoặc không giao.",
+    "sub_cap": "Mức trần có điều kiện.",
+    "capped": "Không quá điểm tối đa của nhóm.",
+    "weight": "Nhân hệ số của nhóm.",
+    "prorate": "Tính theo thời gian.",
+    "rounded": "Làm tròn.",
+}
+COMBINED = {"max": "Lấy mục cao nhất.", "min": "Lấy mục thấp nhất.", "mean": "Lấy trung bình các mục."}
+TOTAL_STEPS = {
+    "base": "Tổng điểm các nội dung.",
+    "bonus": "Cộng điểm thưởng.",
+    "deduction": "Trừ điểm trừ.",
+    "clamp": "Giới hạn sàn, trần của tổng điểm.",
+    "rounded": "Làm tròn tổng điểm.",
+}
+MOST_IMPROVEMENTS = 3
+
+
+def explain(rulebook: Rulebook, data: Data, code: str) -> Explanation:
+    """Open the unit's result; what it says sums to its total. KeyError when there is no such unit."""
+    program = program_of(rulebook)
+    unit = data.unit(code)
+    scope = Scope(rulebook, sorted((u for u in data.units if u.group == unit.group), key=lambda u: u.code))
+    scored = {env.unit.code: score_unit(program, env) for env in scope.envs}
+    result = next(u for u in rank_group(program, scored) if u.code == code)
+    opened = _Drawer(program, scored[code])
+    items = tuple(opened.item(item) for item in rulebook.items)
+    return Explanation(result, items, opened.total_steps(), result.grade_notes)
+
+
+class _Drawer:
+    """Explains one scored unit."""
+
+    def __init__(self, program: Program, scored: Scored) -> None:
+        self.program, self.env = program, scored.env
+        self.lines, self.totals = scored.result.lines, scored.totals
+
+    def total_steps(self) -> tuple[Step, ...]:
+        steps, before = [], None
+        for kind, after in self.totals.steps:
+            if before is None or after != before:
+                steps.append(Step(kind, before, after, TOTAL_STEPS[kind]))
+            before = after
+        return tuple(steps)
+
+    def item(self, item: Item) -> Explained:
+        """One section with its items, or one criterion."""
+        return self.section(item) if isinstance(item, Section) else self.criterion(item)
+
+    def section(self, section: Section) -> Explained:
+        line, work = section_line(self.program, section, self.lines, self.env)
+        steps, before = [], None
+        for kind, after in work.steps:
+            sentence = (
+                COMBINED.get(section.combine, SECTION_STEPS[kind])
+                if kind == "combined"
+                else SECTION_STEPS[kind]
+            )
+            steps.append(Step(kind, before, after, sentence, section.source))
+            before = after
+        return Explained(
+            id=section.id,
+            name=section.name,
+            kind="section",
+            state=line.state,
+            points=line.points,
+            max=weighted_full(section),
+            possible=line.possible,
+            sentence=section.note,
+            source=section.source,
+            steps=tuple(steps),
+            items=tuple(self.item(i) for i in section.items),
+        )
+
+    def criterion(self, criterion: Criterion) -> Explained:
+        plan, line = self.program.plans[criterion.id], self.lines[criterion.id]
+        need = criterion.evidence.required
+        return Explained(
+            id=criterion.id,
+            name=criterion.name,
+            kind="criterion",
+            state=line.state,
+            points=line.points,
+            max=weighted_full(criterion),
+            possible=line.possible,
+            sentence=plan.stages[0].sentence,
+            source=criterion.source,
+            steps=tuple(traced(plan, self.env)),
+            used=tuple(self.used(plan)),
+            evidence_needed=need,
+            evidence_there=bool(self.env.unit.evidence.get(criterion.id)) if need else None,
+            improvements=tuple(self.improvements(plan, line)),
+        )
+
+    def used(self, plan: CriterionPlan) -> Iterator[Used]:
+        """The inputs that the criterion reads, in order of the rulebook."""
+        columns = ex.columns_of(plan.expr) | (ex.columns_of(plan.applies) if plan.applies else set())
+        order = {i.id: n for n, i in enumerate(self.program.rulebook.inputs)}
+        for column in sorted(columns, key=lambda c: (order[c.input], c.part)):
+            definition = self.program.rulebook.input_by_id[column.input]
+            found = self.env.column(column)
+            state = found if isinstance(found, State) else State.VALUE
+            value = self.env.unit.values.get(column.input)
+            certainty = (
+                value.certainty if value is not None and column.part not in {"target", "previous"} else ""
+            )
+            text = shown(definition, value, column, found, self.program)
+            yield Used(column.input, column.part, self.program.words.column(column), text, state, certainty)
+
+    def improvements(self, plan: CriterionPlan, line: Line) -> list[Improvement]:
+        """What would have earned more, best first; nothing when nothing would."""
+        tried = [*self._by_aims(plan, line), *self._by_stages(plan, line), *self._by_reporting(plan, line)]
+        better = [i for i in tried if i.gain > 0]
+        better.sort(key=lambda i: (-i.total_gain, -i.gain, i.sentence))
+        return better[:MOST_IMPROVEMENTS]
+
+    def _gain(self, plan: CriterionPlan, line: Line, env: Env) -> tuple[Fraction, Fraction]:
+        new = criterion_line(self.program, plan, env)
+        if new.state != State.VALUE:
+            return Fraction(0), Fraction(0)
+        changed = with_changed(self.program, self.lines, new, self.env)
+        total_gain = totals(self.program, changed).total - self.totals.total
+        sign = -1 if self.program.kinds[plan.criterion.id] == "deduction" else 1
+        return sign * (new.points - line.points), total_gain
+
+    def _by_aims(self, plan: CriterionPlan, line: Line) -> Iterator[Improvement]:
+        for aim in plan.criterion.rule.aims():
+            tried = _aimed(self.program.rulebook, aim, self.env)
+            if tried is None:
+                continue
+            column, to = tried
+            gain, total_gain = self._gain(plan, line, self.env.with_changes({column: to}))
+            text = f"Nếu {self.program.words.column(column)} là {number_text(to)}"
+            yield Improvement(column.input, text, to, gain, total_gain)
+
+    def _by_stages(self, plan: CriterionPlan, line: Line) -> Iterator[Improvement]:
+        """Evidence that is missing, and penalties or conditional caps that took points."""
+        texts = {
+            "evidence": "Nếu có đủ minh chứng",
+            "penalty": "Nếu không bị trừ theo quy định",
+            "sub_cap": "Nếu không bị giới hạn mức trần có điều kiện",
+        }
+        for stage in plan.stages:
+            if stage.kind not in texts:
+                continue
+            without = tuple(s for s in plan.stages if s is not stage)
+            gain, total_gain = (
+                self._gain(plan, line, self.env) if not without else self._without(plan, line, without)
+            )
+            yield Improvement("", texts[stage.kind], None, gain, total_gain)
+
+    def _without(
+        self, plan: CriterionPlan, line: Line, stages: tuple[Stage, ...]
+    ) -> tuple[Fraction, Fraction]:
+        expr = stages[0].expr
+        for stage in stages[1:]:
+            expr = ex.put_prior(stage.expr, expr)
+        return self._gain(CriterionPlan(plan.criterion, stages, expr, plan.applies), line, self.env)
+
+    def _by_reporting(self, plan: CriterionPlan, line: Line) -> Iterator[Improvement]:
+        criterion = plan.criterion
+        if self.program.kinds[criterion.id] == "deduction":
+            return
+        if line.state == State.MISSING:
+            best = Line(
+                criterion.id, State.VALUE, weighted_full(criterion), weighted_full(criterion), complete=True
+            )
+            changed = with_changed(self.program, self.lines, best, self.env)
+            total_gain = totals(self.program, changed).total - self.totals.total
+            yield Improvement(
+                "", "Nếu nhập đủ số liệu hoặc có điểm chấm, tối đa thêm", None, best.points, total_gain
+            )
+        elif any(
+            isinstance(e, ex.Mark) for e in ex.walk(plan.stages[0].expr)
+        ) and line.points < weighted_full(criterion):
+            best = Line(
+                criterion.id, State.VALUE, weighted_full(criterion), weighted_full(criterion), complete=True
+            )
+            total_gain = totals(self.program, with_changed(self.program, self.lines, best, self.env)).total
+            gain = best.points - line.points
+            yield Improvement("", "Nếu được chấm điểm tối đa", None, gain, total_gain - self.totals.total)
+
+
+def traced(plan: CriterionPlan, env: Env) -> Iterator[Step]:
+    """The criterion's steps that changed something, and always the first."""
+    before: Found = State.UNDEFINED
+    for stage in plan.stages:
+        env.prior = before
+        after = evaluate(stage.expr, env)
+        if stage.kind == "proposed" or after != before:
+            yield Step(stage.kind, _number(before), _number(after), stage.sentence, stage.source)
+        before = after
+
+
+def _number(found: Found) -> Fraction | None:
+    return None if isinstance(found, State | str) else as_number(found)
+
+
+def _aimed(rulebook: Rulebook, aim: Aim, env: Env) -> tuple[ex.Column, Fraction] | None:
+    """The column and the value on its grid that reach the aim from where the unit stands."""
+    now, to = evaluate(aim.column, env), evaluate(aim.to, env)
+    if isinstance(now, State | str) or isinstance(to, State | str):
+        return None
+    definition, column = rulebook.input_by_id[aim.column.input], aim.column
+    current, goal = as_number(now), as_number(to)
+    if definition.kind == "ratio" and column.part == "value":
+        of = as_number(evaluate(ex.Column(definition.id, "of"), env))
+        column, current, goal = ex.Column(definition.id, "amount"), current * of, goal * of
+    up = goal > current or (goal == current and aim.open)
+    goal = _on_input_grid(definition, goal, up=up, past=aim.open)
+    return None if goal == current or not definition.low <= goal <= definition.high else (column, goal)
+
+
+def _on_input_grid(definition: Input, goal: Fraction, *, up: bool, past: bool) -> Fraction:
+    scaled = goal * 10**definition.places
+    whole = -(-scaled.numerator // scaled.denominator) if up else scaled.numerator // scaled.denominator
+    if past and whole == scaled:
+        whole += 1 if up else -1
+    return Fraction(whole, 10**definition.places)
+
+
+def shown(definition: Input, value: Value | None, column: ex.Column, found: Found, program: Program) -> str:
+    """A column's value as the screen shows it: both counts of a ratio, the name of a choice."""
+    if isinstance(found, State):
+        return ""
+    if isinstance(found, bool):
+        return "có" if found else "không"
+    if isinstance(found, str):
+        return program.words.choices.get(found, found)
+    if definition.kind == "ratio" and column.part == "value" and value is not None and value.of is not None:
+        counts = f"{number_text(value.amount or Fraction(0))} / {number_text(value.of)}"
+        return f"{counts} = {number_text(found * 100, 2)} %"
+    unit = " %" if definition.kind == "percent" else (f" {definition.unit}" if definition.unit else "")
+    bound = value.bound if value is not None and column.part == "value" else ""
+    return f"{bound}{number_text(found)}{unit}"
+
+
+def lines_in_order(items: Sequence[Explained]) -> Iterator[Explained]:
+    """Every explained item, a section before its items."""
+    for item in items:
+        yield item
+        yield from lines_in_order(item.items)
