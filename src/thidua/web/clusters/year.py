@@ -51,6 +51,29 @@ def require_before(state: str, name: str, problems: Callable[[Cycle], Iterator[s
         _REQUIREMENTS.append(Requirement(state, name, problems))
 
 
+Entering = Callable[[Cycle, Any], dict[str, Any]]
+_ON_ENTRY: list[tuple[str, str, Entering]] = []
+
+
+def when_entering(state: str, name: str, do: Entering) -> None:
+    """Register, once under its name, what a feature does as a year enters `state`.
+
+    `do(cycle, actor)` runs inside the move's own transaction, after every requirement held; what it
+    returns goes into the move's one audit line. It may still refuse.
+    """
+    if not any(known == name for _state, known, _do in _ON_ENTRY):
+        _ON_ENTRY.append((state, name, do))
+
+
+def enter(cycle: Cycle, actor: Any) -> dict[str, Any]:
+    """Do everything registered for the state the year just entered; the details for the audit line."""
+    details: dict[str, Any] = {}
+    for state, _name, do in _ON_ENTRY:
+        if state == cycle.state:
+            details |= do(cycle, actor)
+    return details
+
+
 def unmet(cycle: Cycle, state: str) -> list[str]:
     """Sentences of everything that still hinders the year from entering `state`."""
     return [text for r in _REQUIREMENTS if r.state == state for text in r.problems(cycle)]
