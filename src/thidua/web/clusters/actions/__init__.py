@@ -31,6 +31,7 @@ from thidua.web.clusters.actions.units import (
 from thidua.web.clusters.actions.years import (
     extend_deadline,
     move_cycle,
+    note_change,
     open_cycle,
     plan_steps,
     skipped_states,
@@ -57,6 +58,7 @@ __all__ = [
     "invite_person",
     "issue_code",
     "move_cycle",
+    "note_change",
     "open_cycle",
     "plan_steps",
     "record_lineage_event",

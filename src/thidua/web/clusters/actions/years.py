@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters import year
@@ -110,10 +111,16 @@ def move_cycle(*, actor: Any, cycle: Cycle, to: str, reason: str = "", typed: st
         missing = year.unmet(locked, to)
         if missing:
             raise Refused(_("Chưa chuyển được: ") + " ".join(missing))
-    return _moved(actor, locked, to, reason)
+        return _moved(actor, locked, to, reason, enters=True)
+    return _moved(actor, locked, to, reason, enters=False)
 
 
-def _moved(actor: Any, cycle: Cycle, to: str, reason: str) -> Cycle:
+def note_change(cycle_id: int) -> None:
+    """Something that points or pages of the year depend on changed: its revision grows by one."""
+    Cycle.objects.filter(pk=cycle_id).update(revision=F("revision") + 1)
+
+
+def _moved(actor: Any, cycle: Cycle, to: str, reason: str, *, enters: bool) -> Cycle:
     old = cycle.state
     cycle.state = to
     cycle.revision += 1
@@ -121,6 +128,7 @@ def _moved(actor: Any, cycle: Cycle, to: str, reason: str) -> Cycle:
     CycleMove.objects.create(
         cycle=cycle, old=old, new=to, moved_by=actor, moved_on=clock.today(), reason=reason.strip()
     )
+    details = year.enter(cycle, actor) if enters else {}
     audit.record(
         "clusters.cycle.move",
         actor=actor,
@@ -129,6 +137,7 @@ def _moved(actor: Any, cycle: Cycle, to: str, reason: str) -> Cycle:
         before=old,
         after=to,
         reason=reason.strip(),
+        **details,
     )
     transaction.on_commit(lambda: signals.cycle_moved.send(Cycle, cycle=cycle, old=old, new=to, actor=actor))
     return cycle
