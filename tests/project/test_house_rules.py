@@ -15,6 +15,7 @@ ALLOWED_BIG: dict[str, str] = {}
 PUBLIC = {
     "account_login",
     "account_logout",
+    "account_inactive",
     "accounts:use-code",
     "core:health",
     "set_language",

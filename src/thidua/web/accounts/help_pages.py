@@ -6,7 +6,7 @@ from thidua.web.core.help_topics import Topic, register
 
 MFA_PAGES = (
     "index", "authenticate", "reauthenticate", "trust", "login_webauthn", "reauthenticate_webauthn",
-    "activate_totp", "deactivate_totp", "view_recovery_codes", "generate_recovery_codes",
+    "activate_totp", "deactivate_totp", "view_recovery_codes", "download_recovery_codes", "generate_recovery_codes",
     "list_webauthn", "add_webauthn", "edit_webauthn", "remove_webauthn",
 )  # fmt: skip
 
@@ -17,6 +17,7 @@ register(
     "accounts:",
     "account_login",
     "account_logout",
+    "account_inactive",
     "account_reauthenticate",
     "account_change_password",
     *(f"mfa_{name}" for name in MFA_PAGES),

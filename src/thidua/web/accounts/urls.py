@@ -15,6 +15,7 @@ own = (
 urlpatterns = [
     path("", include(own)),
     path("login/", allauth_views.login, name="account_login"),
+    path("inactive/", allauth_views.account_inactive, name="account_inactive"),
     path("logout/", allauth_views.logout, name="account_logout"),
     path("reauthenticate/", allauth_views.reauthenticate, name="account_reauthenticate"),
     path("me/password/", allauth_views.password_change, name="account_change_password"),

@@ -95,6 +95,8 @@
   // The server may ask for a toast with an HX-Trigger header: {"toast": {"text": …, "kind": …}}.
   document.addEventListener("toast", (event) => toast(event.detail.text, event.detail.kind));
   document.addEventListener("htmx:error", () => toast(words().failed, "bad"));
+  // A passkey that was cancelled or refused by the device is not a fault: say so in words.
+  document.addEventListener("allauth.error", (event) => { event.preventDefault(); toast(words().keyFailed, "warn"); });
   // After a failed POST the summary of errors takes the focus, so that it is read first.
   document.querySelector("[data-focus]")?.focus();
 })();
