@@ -6,6 +6,14 @@ A rulebook is data; every number is exact; every result explains itself. See
 
 from thidua.rules._data import MISSING, NOT_APPLICABLE, NOT_ASSIGNED, Data, UnitData, Value
 from thidua.rules._errors import DataInvalid, Problem, RulebookInvalid, RulesError
+from thidua.rules._exchange import (
+    content_digest,
+    data_as_json,
+    data_from_json,
+    exact_text,
+    result_as_json,
+    result_from_json,
+)
 from thidua.rules._explain import explain, lines_in_order
 from thidua.rules._expression import State
 from thidua.rules._model import Criterion, Input, Rulebook, Section
@@ -38,11 +46,17 @@ __all__ = [
     "UnitData",
     "UnitResult",
     "Value",
+    "content_digest",
+    "data_as_json",
+    "data_from_json",
+    "exact_text",
     "explain",
     "lines_in_order",
     "mark_problems",
     "number_text",
     "rehearse",
+    "result_as_json",
+    "result_from_json",
     "score",
     "validate",
     "value_problems",
