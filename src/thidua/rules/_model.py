@@ -108,6 +108,7 @@ class Criterion:
     prorate: Prorate | None = None
     evidence: EvidenceNeed = EvidenceNeed(())
     carried_to: str = ""
+    also_printed: Rule | None = None  # a second rule that the text prints for the same item
     note: str = ""
     source: Source = Source()
 
@@ -128,6 +129,7 @@ class Section:
     applies_when: Expr | None = None
     caps: tuple[SubCap, ...] = ()
     prorate: Prorate | None = None
+    printed_rescale: Fraction | None = None  # the constant that the text prints for rescaling here
     note: str = ""
     source: Source = Source()
 
@@ -321,6 +323,7 @@ class Rulebook:
     awards: tuple[AwardRule, ...] = ()
     ranking: RankingRule = RankingRule()
     timeline: tuple[TimelineStep, ...] = ()
+    silent_on: tuple[str, ...] = ()  # settings that the printed text leaves open; the value is a reading
     digest: str = field(default="", compare=False)
 
     @cached_property
