@@ -5,6 +5,7 @@ A rulebook is data; every number is exact; every result explains itself. See
 """
 
 from thidua.rules._data import MISSING, NOT_APPLICABLE, NOT_ASSIGNED, Data, UnitData, Value
+from thidua.rules._dump import dump_rulebook
 from thidua.rules._errors import DataInvalid, Problem, RulebookInvalid, RulesError
 from thidua.rules._exchange import (
     content_digest,
@@ -16,6 +17,7 @@ from thidua.rules._exchange import (
 )
 from thidua.rules._explain import explain, lines_in_order
 from thidua.rules._expression import State
+from thidua.rules._load import digest_of, load_rulebook, parse_rulebook
 from thidua.rules._model import Criterion, Input, Rulebook, Section
 from thidua.rules._rehearse import Move, Rehearsal, rehearse
 from thidua.rules._result import Explained, Explanation, Line, Result, UnitResult
@@ -49,11 +51,15 @@ __all__ = [
     "content_digest",
     "data_as_json",
     "data_from_json",
+    "digest_of",
+    "dump_rulebook",
     "exact_text",
     "explain",
     "lines_in_order",
+    "load_rulebook",
     "mark_problems",
     "number_text",
+    "parse_rulebook",
     "rehearse",
     "result_as_json",
     "result_from_json",

@@ -69,7 +69,8 @@ def schema_problems(document: Document) -> list[Problem]:
     for error in _validator().iter_errors(document.content):
         place = tuple(error.absolute_path)
         for code, values in _causes(error):
-            problem = Problem(path_text(place), code, values=values, line=document.line(place))
+            line = document.line((*place, values["key"]) if code == "unknown_key" else place)
+            problem = Problem(path_text(place), code, values=values, line=line)
             found.setdefault((problem.path, code, str(values.get("key", ""))), problem)
     return sorted(found.values(), key=lambda p: p.line or 0)
 
