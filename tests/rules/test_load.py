@@ -99,7 +99,7 @@ def test_a_name_or_expression_that_leads_nowhere(old: str, new: str, expected: t
         ("a: !!python/object:os.system 1", ("a", "yaml_tag", 1)),
         ("a: 1\n---\nb: 1", ("", "several_documents", 2)),
         ("a: [", ("", "not_yaml", 2)),
-        ("- " * 50 + "1", (("[0]" * 40), "too_deep", 1)),
+        ("- " * 50 + "1", (("[0]" * 41), "too_deep", 1)),
         ("a: " + "x" * 2_000_001, ("", "too_large", None)),
     ],
 )
