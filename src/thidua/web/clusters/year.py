@@ -51,14 +51,10 @@ USUAL_DATES: tuple[tuple[str, tuple[int, int], tuple[int, int]], ...] = (
 
 def usual_dates(year: int) -> dict[str, tuple[dt.date, dt.date]]:
     """The usual calendar laid on one year."""
-    return {
-        state: (dt.date(year, *begin), dt.date(year, *due)) for state, begin, due in USUAL_DATES
-    }
+    return {state: (dt.date(year, *begin), dt.date(year, *due)) for state, begin, due in USUAL_DATES}
 
 
-def shifted(
-    steps: dict[str, tuple[dt.date, dt.date]], years: int
-) -> dict[str, tuple[dt.date, dt.date]]:
+def shifted(steps: dict[str, tuple[dt.date, dt.date]], years: int) -> dict[str, tuple[dt.date, dt.date]]:
     """The same days some years later; 29 February becomes the 28th where it must."""
     return {state: (_later(a, years), _later(b, years)) for state, (a, b) in steps.items()}
 

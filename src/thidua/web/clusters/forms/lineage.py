@@ -229,3 +229,12 @@ FORMS: dict[str, type[EventForm]] = {
     form.kind: form
     for form in (CreatedForm, RenamedForm, MergedForm, SplitForm, TransferredForm, DissolvedForm)
 }
+
+MEANINGS: dict[str, Any] = {
+    Kind.CREATED: _("Một đơn vị mới ra đời, có thể vào cụm ngay."),
+    Kind.RENAMED: _("Đơn vị giữ nguyên, mang tên mới từ một ngày."),
+    Kind.MERGED: _("Nhiều đơn vị thành một: một trong số đó, một đơn vị khác, hoặc đơn vị mới."),
+    Kind.SPLIT: _("Một đơn vị thành nhiều đơn vị, mỗi đơn vị nhận một phần."),
+    Kind.TRANSFERRED: _("Đơn vị rời cụm này, vào cụm khác."),
+    Kind.DISSOLVED: _("Đơn vị kết thúc, không có đơn vị kế tiếp."),
+}

@@ -8,8 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.web.clusters import actions, permissions, queries
 from thidua.web.clusters.forms.fields import LastDayForm
-from thidua.web.clusters.forms.units import AddMemberForm, ClusterForm, HeadTermForm, OnDayForm, PasteUnitsForm
-from thidua.web.clusters.models import Membership
+from thidua.web.clusters.forms.units import (
+    AddMemberForm,
+    ClusterForm,
+    HeadTermForm,
+    OnDayForm,
+    PasteUnitsForm,
+)
 from thidua.web.clusters.views.form_page import FormPage, form_page
 from thidua.web.core import clock
 
@@ -131,8 +136,7 @@ def member_add(request: HttpRequest, cluster: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def member_end(request: HttpRequest, membership: int) -> HttpResponse:
     """A unit leaves the cluster without any event."""
-    rows = Membership.objects.filter(cluster__in=queries.clusters_visible_to(request.user))
-    found = get_object_or_404(rows.select_related("cluster", "unit", "ended_by"), pk=membership)
+    found = get_object_or_404(queries.memberships_visible_to(request.user), pk=membership)
     permissions.can_edit_cluster(request.user, found.cluster).require()
     form = LastDayForm(request.POST or None, initial={"last_day": clock.today()})
     page = FormPage(

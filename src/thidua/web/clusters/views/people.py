@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -50,6 +50,13 @@ def slips(request: HttpRequest, found: list[tuple[Unit, User, str]], back: str) 
     response = render(request, "clusters/slips.html", context)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@require_safe
+def my_people(request: HttpRequest) -> HttpResponse:
+    """The people of my unit; with several units, or none, the list of units."""
+    mine = list(queries.standing_of(request.user).unit_roles)
+    return redirect("clusters:people", mine[0]) if len(mine) == 1 else redirect("clusters:units")
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.web.clusters import actions, lineage, permissions, queries
-from thidua.web.clusters.forms.lineage import FORMS, EventForm
+from thidua.web.clusters.forms.lineage import FORMS, MEANINGS, EventForm
 from thidua.web.clusters.forms.units import AddUnitForm, UnitForm
 from thidua.web.clusters.models import LineageEvent
 from thidua.web.clusters.views.form_page import FormPage, form_page
@@ -92,7 +92,7 @@ def event_page(request: HttpRequest, event: int) -> HttpResponse:
 def event_kinds(request: HttpRequest) -> HttpResponse:
     """Choose what happened."""
     permissions.can_set_up_cluster(request.user).require()
-    kinds = [(kind, LineageEvent.Kind(kind).label, (form.__doc__ or "")) for kind, form in FORMS.items()]
+    kinds = [(kind, LineageEvent.Kind(kind).label, MEANINGS[kind]) for kind in FORMS]
     return render(request, "clusters/event_kinds.html", {"kinds": kinds})
 
 

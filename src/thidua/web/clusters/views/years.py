@@ -16,6 +16,14 @@ from thidua.web.core import clock, typed_word
 
 
 @require_safe
+def year_now(request: HttpRequest) -> HttpResponse:
+    """The year under way of the person's cluster, else the latest; without any, the clusters."""
+    cycles = queries.cycles_visible_to(request.user).order_by("-year")
+    found = cycles.filter(state__in=Cycle.UNDER_WAY).first() or cycles.first()
+    return redirect("clusters:year", found.pk) if found else redirect("clusters:clusters")
+
+
+@require_safe
 def year_list(request: HttpRequest, cluster: int) -> HttpResponse:
     """The years of a cluster, newest first."""
     found = get_object_or_404(queries.clusters_visible_to(request.user), pk=cluster)
@@ -39,6 +47,7 @@ def year_page(request: HttpRequest, cycle: int) -> HttpResponse:
         "rows": step_rows(request.user, found),
         "coming": Cycle.State(coming) if coming else None,
         "coming_freezes": year.FREEZES[coming] if coming else "",
+        "typed_word": coming in year.TYPED_WORD,
         "unmet": year.unmet(found, coming) if coming else [],
         "before": Cycle.State(before) if before else None,
         "can_move": permissions.can_run_year(request.user, found),
@@ -215,5 +224,3 @@ def deadline_extend(request: HttpRequest, step: int) -> HttpResponse:
         lambda: actions.extend_deadline(actor=request.user, step=found, **form.cleaned_data),
         page,
     )
-
-
