@@ -89,15 +89,15 @@ def _unit(block: dict[str, Any], rulebook: Rulebook) -> UnitData:
 def _value(kind: str, value: Any) -> Value:
     if isinstance(value, list):
         return Value(amount=Fraction(value[0]), of=Fraction(value[1]))
-    if isinstance(value, str) and value in STATES:
-        return STATES[value]
-    if kind == "yes_no":
-        return Value(amount=TRUTHS[value])
-    if kind == "choice":
-        return Value(choice=value)
     if isinstance(value, dict):  # {amount: 90, certainty: estimate}
         return Value(amount=Fraction(value["amount"]), certainty=value["certainty"])
-    return Value(amount=Fraction(value))
+    return STATES.get(value) or _plain(kind, value)
+
+
+def _plain(kind: str, value: str) -> Value:
+    if kind == "choice":
+        return Value(choice=value)
+    return Value(amount=TRUTHS[value] if kind == "yes_no" else Fraction(value))
 
 
 def _marks(mark: Any, last: str) -> dict[str, Fraction]:

@@ -18,6 +18,7 @@ CASES = {
     if (folder / "cases.yaml").exists()
 }
 STATES = {s.name.lower(): s for s in State if s != State.VALUE} | {"na": State.NOT_APPLICABLE}
+STATE_NAMES = {name: state.name.lower() for name, state in STATES.items()}
 LISTS = {"tied", "gates", "awards"}
 LEAST = {"complete": 6, "frame": 3}
 
@@ -32,7 +33,7 @@ def expected_of(key, text):
         return "" if text == "none" else text
     if key == "place":
         return None if text == "none" else int(text)
-    return text if text in STATES else exact_text(Fraction(text))
+    return STATE_NAMES[text] if text in STATES else exact_text(Fraction(text))
 
 
 def got_of(result, key, asked):
@@ -41,15 +42,17 @@ def got_of(result, key, asked):
         return sorted(g.id for g in result.gates if g.state == State.VALUE)
     if key in LISTS:
         return sorted(getattr(result, key))
-    if key in {"complete", "disqualified", "place", "decided_by"}:
-        return getattr(result, key)
-    if key == "class":
-        return result.grade
     if key in {"base", "bonus", "deduction", "total"}:
         return exact_text(getattr(result, key))
-    line = result.lines[key]
-    if asked in STATES or line.state in {State.MISSING, State.UNDEFINED}:
-        return next(name for name, state in STATES.items() if state == line.state) if line.state else "value"
+    if key in result.lines:
+        return line_text(result.lines[key], asked)
+    return getattr(result, {"class": "grade"}.get(key, key))
+
+
+def line_text(line, asked):
+    """The line's state where it has no points, or where the case asks for one; else its points."""
+    if line.state in {State.MISSING, State.UNDEFINED} or (asked in STATES and line.state != State.VALUE):
+        return next(name for name, state in STATES.items() if state == line.state)
     return exact_text(line.points)
 
 
