@@ -1,0 +1,229 @@
+"""Every problem of files and cells in Vietnamese and English; the place of a problem in words."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from thidua.rules._errors import Problem
+from thidua.rules._wording import number_text
+
+CELL = re.compile(r'sheet "(?P<sheet>.*)"(?:, cell (?P<cell>[A-Z]+\d+))?')
+LINE = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
+
+FILE = {
+    "not_there": ("Không mở được tệp {name} ({detail}).", "The file {name} cannot be opened ({detail})."),
+    "too_large": ("Tệp lớn hơn {most} MB.", "The file is larger than {most} MB."),
+    "empty": ("Tệp rỗng.", "The file is empty."),
+    "unknown_form": (
+        "Không đọc được loại tệp “{form}”. Các loại đọc được: {known}.",
+        'Files of the kind "{form}" are not read. Known kinds: {known}.',
+    ),
+    "not_utf8": (
+        "Tệp không dùng bảng mã UTF-8 (có thể là TCVN3, VNI). Hãy lưu lại dạng “CSV UTF-8”.",
+        'The file is not UTF-8. Save it again as "CSV UTF-8".',
+    ),
+    "not_json": ("Tệp không phải JSON hợp lệ: {detail}.", "The file is not valid JSON: {detail}."),
+    "not_data": (
+        "Tệp không phải dữ liệu thidua-data/1: {detail}.",
+        "The file is not thidua-data/1: {detail}.",
+    ),
+    "not_csv": (
+        "Dòng {line}: không đọc được như CSV ({detail}).",
+        "Line {line} cannot be read as CSV ({detail}).",
+    ),
+    "long_cell": (
+        "Dòng {line}, cột {column}: ô dài quá {most} ký tự.",
+        "Line {line}, column {column}: the cell is longer than {most} characters.",
+    ),
+    "encrypted_or_old": (
+        "Tệp có mật khẩu hoặc là Excel đời cũ (.xls). Hãy bỏ mật khẩu và lưu lại dạng .xlsx.",
+        "The file has a password or is an old .xls. Remove the password and save it as .xlsx.",
+    ),
+    "not_xlsx": ("Tệp không phải bảng tính .xlsx.", "The file is not an .xlsx workbook."),
+    "broken": (
+        "Tệp bị hỏng hoặc chưa tải hết ({detail}). Hãy mở bằng Excel, lưu lại rồi gửi lại.",
+        "The file is damaged or incomplete ({detail}). Open it in Excel, save it and send it again.",
+    ),
+    "macros": (
+        "Tệp có macro nên không được nhận. Hãy lưu lại dạng .xlsx thường.",
+        "The file carries macros and is refused. Save it as a plain .xlsx.",
+    ),
+    "external_links": (
+        "Tệp có liên kết tới tệp khác nên không được nhận. Trong Excel: Dữ liệu → Sửa liên kết → Ngắt liên kết.",
+        "The file links to other files and is refused. In Excel: Data → Edit Links → Break Link.",
+    ),
+    "embedded_objects": (
+        "Tệp có đối tượng nhúng nên không được nhận. Hãy xóa đối tượng nhúng rồi lưu lại.",
+        "The file has embedded objects and is refused. Remove them and save again.",
+    ),
+    "bad_path": ("Tệp chứa tên phần không an toàn ({part}).", "The file holds an unsafe part name ({part})."),
+    "xml_entities": (
+        "Tệp chứa khai báo XML không được phép ({part}).",
+        "The file holds a forbidden XML declaration ({part}).",
+    ),
+    "zip_bomb": ("Tệp khi mở ra lớn hơn {most} MB.", "The file unpacks to more than {most} MB."),
+    "too_many_parts": ("Tệp có quá nhiều phần ({count}).", "The file has too many parts ({count})."),
+    "too_many_sheets": (
+        "Tệp có {count} trang, tối đa {most}.",
+        "The file has {count} sheets; at most {most} are read.",
+    ),
+    "too_many_cells": ("Tệp có hơn {most} ô.", "The file has more than {most} cells."),
+    "too_much_text": ("Chữ trong tệp dài hơn {most} MB.", "The file holds more than {most} MB of text."),
+    "too_far": (
+        "Bảng kéo tới dòng {row}, cột {column}; tối đa {rows} dòng, {columns} cột. Hãy xóa các dòng, cột thừa.",
+        "The table reaches row {row}, column {column}; at most {rows} rows and {columns} columns are read.",
+    ),
+    "too_slow": (
+        "Đọc tệp quá {seconds} giây nên đã dừng.",
+        "Reading took more than {seconds} seconds and was stopped.",
+    ),
+    "reader_died": (
+        "Không đọc được tệp: tệp bị hỏng hoặc cần quá nhiều bộ nhớ. Hãy mở bằng Excel, lưu lại rồi gửi lại.",
+        "The file could not be read: it is damaged or needs too much memory. Save it again in Excel.",
+    ),
+    "no_cells": ("Bảng tính không có số liệu.", "The workbook holds no cells."),
+    "other_template_version": (
+        "Biểu mẫu thuộc phiên bản khác ({version}; cần {wanted}). Hãy tải biểu mẫu mới.",
+        "The template has another version ({version}; wanted {wanted}).",
+    ),
+    "other_rulebook": (
+        "Biểu mẫu này của quy chế khác hoặc bản khác: “{theirs}”. Quy chế đang dùng: “{ours}”.",
+        'The template belongs to another rulebook or edition: "{theirs}". In use: "{ours}".',
+    ),
+    "sheets_lost": (
+        "Biểu mẫu chỉ còn {found}/{wanted} trang đơn vị. Hãy gửi tệp đủ trang.",
+        "Only {found} of {wanted} unit sheets are left in the template.",
+    ),
+}
+CELLS = {
+    "no_units": ("Bảng không có đơn vị nào.", "The table holds no unit."),
+    "no_units_list": ("Thiếu danh sách “units:”.", 'The list "units:" is missing.'),
+    "not_a_block": ("Cần một khối “khóa: giá trị”.", 'A block of "key: value" is wanted here.'),
+    "unknown_key": ("Không có khóa “{key}”.", 'There is no key "{key}".'),
+    "unknown_value": ("Quy chế không có chỉ tiêu “{key}”.", 'The rulebook has no input "{key}".'),
+    "unknown_mark": ("Quy chế không có tiêu chí “{key}”.", 'The rulebook has no criterion "{key}".'),
+    "unknown_evidence": ("Quy chế không có tiêu chí “{key}”.", 'The rulebook has no criterion "{key}".'),
+    "unknown_waived": ("Quy chế không có điều kiện “{key}”.", 'The rulebook has no gate "{key}".'),
+    "unknown_mark_column": ("Quy chế không có cột điểm “{key}”.", 'The rulebook has no mark column "{key}".'),
+    "no_code": ("Thiếu mã đơn vị.", "The unit's code is missing."),
+    "long_code": ("Mã đơn vị dài quá {most} ký tự.", "The unit's code is longer than {most} characters."),
+    "no_code_column": (
+        "Dòng đầu không có cột “Mã đơn vị” (code): có thể nhầm tệp. Dòng 1 phải là tên các cột.",
+        'The first row has no column "code": perhaps another file. Row 1 must name the columns.',
+    ),
+    "unknown_unit": ("Đơn vị “{unit}” không thuộc danh sách này.", 'The unit "{unit}" is not in this list.'),
+    "value_twice": ("Số liệu này đã có ở {first}.", "This value stands already at {first}."),
+    "column_twice": ("Cột “{name}” có hai lần.", 'The column "{name}" stands twice.'),
+    "unknown_column": ("Không rõ cột “{name}”.{near}", 'Unknown column "{name}".{near}'),
+    "unknown_input": ("Không có chỉ tiêu “{name}”.{near}", 'There is no input "{name}".{near}'),
+    "cell_without_header": ("Ô có số liệu nhưng cột không có tên.", "The cell's column has no heading."),
+    "formula_cell": (
+        "Ô là công thức chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại rồi gửi lại.",
+        "The cell is a formula without a stored result. Open the file in Excel and save it.",
+    ),
+    "error_cell": (
+        "Ô đang báo lỗi của Excel (như #DIV/0!).",
+        "The cell shows an Excel error (like #DIV/0!).",
+    ),
+    "not_a_number": ("“{said}” không phải là số.", '"{said}" is not a number.'),
+    "date_for_number": (
+        "Ô cần số nhưng đang là ngày {said} (Excel có thể đã tự đổi). Hãy đặt ô về dạng số và gõ lại.",
+        "A number is wanted but the cell is the date {said}; Excel may have changed it.",
+    ),
+    "unsure_number": (
+        "“{said}” có thể là {one} hoặc {other}. Hãy viết rõ: {one} hay {other}.",
+        '"{said}" may be {one} or {other} (Vietnamese writing). Write it unmistakably.',
+    ),
+    "percent_for_count": (
+        "“{said}”: ô này cần số lượng, không phải phần trăm.",
+        '"{said}": a count is wanted, not a percentage.',
+    ),
+    "float_noise": (
+        "Số lẻ do máy tính ({said}) được hiểu là {understood}.",
+        "The machine's {said} was understood as {understood}.",
+    ),
+    "english_number": (
+        "“{said}” viết kiểu tiếng Anh, được hiểu là {understood}.",
+        '"{said}" is written the English way and was understood as {understood}.',
+    ),
+    "share_wanted": (
+        "Chỉ tiêu giao của “{name}” phải là tỷ lệ, ví dụ 95 %; đang được hiểu là {understood}.",
+        'The target of "{name}" must be a share such as 95 %; it was understood as {understood}.',
+    ),
+    "state_and_value": (
+        "“{name}” vừa có số liệu vừa ghi là không có.",
+        '"{name}" has both a value and a reason for none.',
+    ),
+    "of_for_plain": (
+        "“{name}” không phải chỉ tiêu tỷ lệ nên không có mẫu số.",
+        '"{name}" is no ratio and takes no denominator.',
+    ),
+    "ratio_needs_both": (
+        "“{name}” cần cả tử số ({top}) và mẫu số ({bottom}).",
+        '"{name}" needs both counts: {top} and {bottom}.',
+    ),
+    "choice_for_number": ("“{name}” cần số, không phải lựa chọn.", '"{name}" wants a number, not a choice.'),
+    "not_yes_no": ("“{said}” không phải Có hoặc Không.", '"{said}" is neither yes nor no.'),
+    "not_a_date": (
+        "“{said}” không phải ngày (viết ngày/tháng/năm).",
+        '"{said}" is not a date (day/month/year).',
+    ),
+    "not_certainty": (
+        "“{said}” không phải Chính thức, Ước, Chưa có, Không áp dụng hay Không được giao.",
+        '"{said}" is neither final nor estimate nor a known state.',
+    ),
+    "sheet_changed": (
+        "Trang này không còn đúng đơn vị (“{unit}”).",
+        'The sheet is no longer a unit\'s of this file ("{unit}").',
+    ),
+    "rows_lost": (
+        "Trang thiếu {count} dòng của biểu mẫu.",
+        "The sheet has lost {count} rows of the template.",
+    ),
+    "stray_row": (
+        "Ô {cell} nằm ở dòng chèn thêm, không thuộc biểu mẫu.",
+        "Cell {cell} stands in a row that is not of the template.",
+    ),
+    "other_sheets": (
+        "Chỉ đọc trang “{used}”; các trang khác không đọc: {others}.",
+        'Only the sheet "{used}" was read, not: {others}.',
+    ),
+    "template_units": ("Biểu mẫu cần từ 1 đến {most} đơn vị.", "A template takes 1 to {most} units."),
+}
+SENTENCES = {f"file.{k}": v for k, v in FILE.items()} | {f"table.{k}": v for k, v in CELLS.items()}
+
+
+class _Facts(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(problem: Problem, language: str = "vi") -> str | None:
+    """The problem in a sentence; None when its code is not one of ours."""
+    both = SENTENCES.get(problem.code)
+    if both is None:
+        return None
+    return both[language != "vi"].format_map(_Facts(_shown(problem.values, language)))
+
+
+def _shown(values: Mapping[str, Any], language: str) -> dict[str, Any]:
+    shown = {k: number_text(Fraction(v)) if isinstance(v, Fraction | int) else v for k, v in values.items()}
+    if "near" in shown:
+        words = "Có phải “{}” không?" if language == "vi" else 'Did you mean "{}"?'
+        shown["near"] = f" {words.format(shown['near'])}" if shown["near"] else ""
+    if "first" in shown:
+        shown["first"] = place_text(shown["first"], language)
+    return shown
+
+
+def place_text(path: str, language: str = "vi") -> str:
+    """A problem's path in words: `sheet "A", cell D14` -> `trang “A”, ô D14`."""
+    if language != "vi":
+        return path
+    if found := CELL.fullmatch(path):
+        cell = f", ô {found['cell']}" if found["cell"] else ""
+        return f"trang “{found['sheet']}”{cell}"
+    if found := LINE.fullmatch(path):
+        return f"dòng {found['line']}, cột {found['column']}"
+    return path
