@@ -22,10 +22,15 @@ class Rulebook(models.Model):
 
 
 class RulebookEdition(models.Model):
-    """One text of a rulebook; frozen once adopted. `version` counts edits of a draft."""
+    """One text of a rulebook; frozen once adopted. `version` counts edits of a draft.
+
+    A draft is the secretariat's own until it is put up for comment; then members read it and its text
+    rests until it is taken back or adopted.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Dự thảo")
+        CONSULTATION = "consultation", _("Đang lấy ý kiến")
         ADOPTED = "adopted", _("Đã ban hành")
         WITHDRAWN = "withdrawn", _("Đã bỏ")
 
@@ -34,7 +39,7 @@ class RulebookEdition(models.Model):
     year = models.PositiveIntegerField(_("năm áp dụng"))
     text = models.TextField(_("nội dung (YAML)"))
     digest = models.CharField(max_length=64)
-    state = models.CharField(_("trạng thái"), max_length=10, choices=State, default=State.DRAFT)
+    state = models.CharField(_("trạng thái"), max_length=12, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
     based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     accepted_findings = models.JSONField(_("phát hiện được chấp nhận"), default=list)
@@ -58,6 +63,26 @@ class RulebookEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rulebook} {self.year} ({self.number})"
+
+
+class EditionVersion(models.Model):
+    """One saved text of a draft: whose, when, and what was changed; any of them can be brought back."""
+
+    edition = models.ForeignKey(RulebookEdition, models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField(_("bản"))
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    note = models.CharField(_("việc đã làm"), max_length=300)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("bản đã lưu của dự thảo")
+        ordering = ("-version",)
+        constraints = [models.UniqueConstraint(fields=["edition", "version"], name="one_text_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.edition}, {self.version}"
 
 
 class EditionInForce(models.Model):

@@ -1,1 +1,0 @@
-"""Forms of clusters, by what they are about."""

@@ -1,1 +1,0 @@
-"""Screens of clusters, by what they are about."""

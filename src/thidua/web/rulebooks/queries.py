@@ -1,0 +1,103 @@
+"""Reads of rulebooks; `..._visible_to` are the only doors to rows.
+
+A draft is a secret of the secretariat until it is put up for comment: `editions_visible_to` alone
+decides that. A text is parsed once per content and kept.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from thidua.rules import Rulebook, parse_rulebook
+from thidua.web.clusters.models import Cluster, Cycle, Unit
+from thidua.web.clusters.queries import clusters_visible_to, standing_of
+from thidua.web.rulebooks import models
+from thidua.web.rulebooks.models import EditionInForce, EditionVersion, RulebookEdition, Target
+
+State = RulebookEdition.State
+READ_BY_ALL = (State.CONSULTATION, State.ADOPTED)
+
+
+def rulebooks_visible_to(user: Any) -> QuerySet[models.Rulebook]:
+    """Rulebooks with at least one edition that the person may read, and all of an own secretariat."""
+    return models.Rulebook.objects.filter(
+        Q(editions__in=editions_visible_to(user).values("pk"))
+        | Q(cluster_id__in=list(standing_of(user).secretariat))
+    ).distinct()
+
+
+def editions_visible_to(user: Any) -> QuerySet[RulebookEdition]:
+    """Editions adopted or put up for comment in the person's clusters; all of them for the secretariat."""
+    seen = Q(rulebook__cluster__in=clusters_visible_to(user), state__in=READ_BY_ALL)
+    own = Q(rulebook__cluster_id__in=list(standing_of(user).secretariat))
+    return RulebookEdition.objects.filter(seen | own).select_related("rulebook__cluster")
+
+
+def listed_rulebooks(user: Any) -> list[models.Rulebook]:
+    """Rulebooks by cluster, each with the editions the person may read (without their texts)."""
+    editions = (
+        editions_visible_to(user)
+        .defer("text")
+        .select_related("adopted_by", "updated_by")
+        .prefetch_related(Prefetch("in_force_for", EditionInForce.objects.select_related("cycle")))
+    )
+    shown = rulebooks_visible_to(user).select_related("cluster").order_by("cluster__name", "pk")
+    return list(shown.prefetch_related(Prefetch("editions", editions)))
+
+
+def versions_of(edition: RulebookEdition) -> QuerySet[EditionVersion]:
+    """Saved texts of the edition, newest first, without the texts."""
+    return edition.versions.select_related("author").defer("text").order_by("-version")
+
+
+@lru_cache(maxsize=64)
+def _parsed(edition_id: int, digest: str) -> Rulebook:
+    text = RulebookEdition.objects.values_list("text", flat=True).get(pk=edition_id, digest=digest)
+    return parse_rulebook(text)
+
+
+def parsed(edition: RulebookEdition) -> Rulebook:
+    """The edition as the engine reads it; parsed once per content."""
+    return _parsed(edition.pk, edition.digest)
+
+
+def edition_in_force(cycle: Cycle) -> RulebookEdition | None:
+    """The edition under which the year is scored (its text not read), or None."""
+    return (
+        RulebookEdition.objects.filter(in_force_for__cycle=cycle)
+        .select_related("rulebook")
+        .defer("text")
+        .first()
+    )
+
+
+def rulebook_in_force(cycle: Cycle) -> Rulebook | None:
+    """The rulebook under which the year is scored, or None while none is in force."""
+    found = EditionInForce.objects.filter(cycle=cycle).values_list("edition_id", "edition__digest").first()
+    return _parsed(*found) if found else None
+
+
+def cycle_of(edition: RulebookEdition) -> Cycle | None:
+    """The cluster's year that the edition is written for, when it is open."""
+    return edition.rulebook.cluster.cycles.filter(year=edition.year).select_related("cluster").first()
+
+
+def years_to_apply(cluster: Cluster) -> QuerySet[Cycle]:
+    """Years of the cluster for which an edition may still be put in force."""
+    early = (Cycle.State.DRAFT, Cycle.State.AGREED, Cycle.State.RUNNING)
+    return cluster.cycles.filter(state__in=early).order_by("year")
+
+
+def targets_visible_to(user: Any) -> QuerySet[Target]:
+    """Targets of own units; every unit's for the secretariat and the central department."""
+    standing = standing_of(user)
+    return Target.objects.filter(edition__in=editions_visible_to(user).values("pk")).filter(
+        Q(unit_id__in=standing.own_unit_ids) | Q(edition__rulebook__cluster_id__in=standing.overseen_clusters)
+    )
+
+
+def targets_in(edition: RulebookEdition, units: list[Unit]) -> dict[tuple[int, str], Target]:
+    """(unit, indicator) -> target, for these units."""
+    rows = edition.targets.filter(unit__in=units)
+    return {(row.unit_id, row.indicator): row for row in rows}
