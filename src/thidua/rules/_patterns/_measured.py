@@ -288,28 +288,30 @@ class Over:
 
 @dataclass(frozen=True, kw_only=True)
 class TargetSteps(Rule):
-    """The maximum at 100 % of the target; each step short costs, each step over brings."""
+    """`base` (the maximum unless named) at 100 % of the target; each step short costs, each over brings."""
 
     type: ClassVar[str] = "target_steps"
     label: ClassVar[str] = "Theo mức hoàn thành chỉ tiêu"
     input: ex.Expr = param("expression", "Chỉ tiêu")
     target: ex.Expr = param("expression", "Mức giao")
+    base: Part = param("points", "Đạt chỉ tiêu được", default=FULL)
     short: Short = param("list:Short", "Khi hụt")
     zero_under: Fraction | None = param("number", "0 điểm nếu dưới", default=None)
     over: Over | None = param("list:Over", "Khi vượt", default=None)
     partial: str = param("choice:whole|pro_rata", "Phần lẻ", default="whole")
 
     def points(self, criterion: str, full: Fraction) -> ex.Expr:  # noqa: ARG002
+        base = ex.Number(self.base.of(full))
         share = ex.op("/", self.against_thresholds(self.input), self.target)
         short = ex.op("max", ex.op("-", ONE, share), ZERO)
         if self.partial == "whole":  # a step begun is a step short
             steps = ex.op("neg", ex.op("floor", ex.op("neg", ex.op("/", short, ex.Number(self.short.step)))))
         else:
             steps = ex.op("/", short, ex.Number(self.short.step))
-        below: ex.Expr = ex.op("max", ex.op("-", ex.Number(full), times(steps, self.short.points)), ZERO)
+        below: ex.Expr = ex.op("max", ex.op("-", base, times(steps, self.short.points)), ZERO)
         if self.zero_under is not None:
             below = ex.op("if", ex.op("<", share, ex.Number(self.zero_under)), ZERO, below)
-        above: ex.Expr = ex.Number(full)
+        above: ex.Expr = base
         if self.over is not None:
             more = steps_in(ex.op("max", ex.op("-", share, ONE), ZERO), self.over.step, self.partial)
             more = ex.op("min", times(more, self.over.points), ex.Number(self.over.cap))
@@ -317,8 +319,9 @@ class TargetSteps(Rule):
         return ex.op("if", ex.op(">=", share, ONE), above, below)
 
     def sentence(self, words: Words, full: Fraction) -> str:
+        base = number_text(self.base.of(full))
         text = (
-            f"{words.text(self.input)} đạt 100 % của {words.text(self.target)} được {number_text(full)} điểm; "
+            f"{words.text(self.input)} đạt 100 % của {words.text(self.target)} được {base} điểm; "
             f"cứ hụt {percent_text(self.short.step)} trừ {number_text(self.short.points)} điểm"
         )
         if self.zero_under is not None:
