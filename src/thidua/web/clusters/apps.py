@@ -13,8 +13,10 @@ class ClustersConfig(AppConfig):
             act_names,  # noqa: F401 - registers
             help_pages,  # noqa: F401 - registers
             invariants,  # noqa: F401 - registers
+            menu_entries,  # noqa: F401 - registers
             queries,
             requirements,  # noqa: F401 - registers
+            where,  # noqa: F401 - registers
         )
         from thidua.web.core.queries import audit_scopes  # noqa: PLC0415 - app ready
 

@@ -5,6 +5,7 @@ Features on upper lines state what must hold before a year enters a state by reg
 year's page and in the docs.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,38 @@ FREEZES: dict[str, Any] = {
     S.PUBLISHED: _("Bảng xếp hạng công bố là bản chụp, ai cũng tính lại được."),
     S.ARCHIVED: _("Năm được niêm phong."),
 }
+
+
+USUAL_DATES: tuple[tuple[str, tuple[int, int], tuple[int, int]], ...] = (
+    (S.DRAFT, (1, 1), (1, 31)),
+    (S.AGREED, (2, 1), (2, 15)),
+    (S.RUNNING, (2, 16), (11, 30)),
+    (S.SELF_SCORING, (12, 1), (12, 10)),
+    (S.VERIFICATION, (12, 11), (12, 15)),
+    (S.EXPLANATION, (12, 16), (12, 18)),
+    (S.REVERIFICATION, (12, 19), (12, 20)),
+    (S.CONSOLIDATED, (12, 21), (12, 22)),
+    (S.CONFERENCE, (12, 23), (12, 25)),
+    (S.PUBLISHED, (12, 26), (12, 31)),
+)
+"""A calendar to start from when a cluster has no earlier year; (month, day) of begin and deadline."""
+
+
+def usual_dates(year: int) -> dict[str, tuple[dt.date, dt.date]]:
+    """The usual calendar laid on one year."""
+    return {state: (dt.date(year, *begin), dt.date(year, *due)) for state, begin, due in USUAL_DATES}
+
+
+def shifted(steps: dict[str, tuple[dt.date, dt.date]], years: int) -> dict[str, tuple[dt.date, dt.date]]:
+    """The same days some years later; 29 February becomes the 28th where it must."""
+    return {state: (_later(a, years), _later(b, years)) for state, (a, b) in steps.items()}
+
+
+def _later(day: dt.date, years: int) -> dt.date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 @dataclass(frozen=True)
@@ -72,6 +105,11 @@ def enter(cycle: Cycle, actor: Any) -> dict[str, Any]:
         if state == cycle.state:
             details |= do(cycle, actor)
     return details
+
+
+def requirements() -> list[Requirement]:
+    """Everything registered, in the order of states; the docs' table is tested against it."""
+    return sorted(_REQUIREMENTS, key=lambda r: (ORDER.index(r.state), r.name))
 
 
 def unmet(cycle: Cycle, state: str) -> list[str]:

@@ -4,22 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class DayInput(forms.DateInput):
-    """A native day picker; its value travels as an ISO date, the browser shows dd/mm/yyyy."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class AuditFilterForm(forms.Form):
     """Who, what, which thing, from which day to which."""
 
     q = forms.CharField(label=_("Việc hoặc đối tượng"), max_length=100, required=False)
     actor = forms.CharField(label=_("Người làm"), max_length=100, required=False)
-    from_on = forms.DateField(label=_("Từ ngày"), required=False, widget=DayInput)
-    to_on = forms.DateField(label=_("Đến ngày"), required=False, widget=DayInput)
+    from_on = forms.DateField(label=_("Từ ngày"), required=False)
+    to_on = forms.DateField(label=_("Đến ngày"), required=False)
     object = forms.RegexField(
         regex=r"^[a-z]+\.[a-z]+:\d{1,18}$", required=False, widget=forms.HiddenInput, max_length=80
     )

@@ -56,11 +56,13 @@ def _write_steps(cycle: Cycle, steps: dict[str, tuple[dt.date, dt.date]]) -> Non
             CycleStep.objects.update_or_create(
                 cycle=cycle, state=state, defaults={"starts_on": day, "due_on": day, "skipped": True}
             )
+        else:
+            CycleStep.objects.filter(cycle=cycle, state=state).delete()
 
 
 @transaction.atomic
 def plan_steps(*, actor: Any, cycle: Cycle, steps: dict[str, tuple[dt.date, dt.date]]) -> None:
-    """Set the dates of the year's steps; steps left out become skipped where they may be."""
+    """Set the dates of the year's steps; steps left out become skipped where they may be, else undated."""
     locked = _locked(cycle)
     can_plan_year(actor, locked).require()
     before = {s.state: [s.starts_on, s.due_on, s.skipped] for s in locked.steps.all()}

@@ -1,0 +1,1 @@
+"""Forms of clusters, by what they are about."""

@@ -1,0 +1,181 @@
+"""Who stands where on a day, and the only doors to rows (`..._visible_to`)."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from thidua.web.clusters.models import (
+    Assignment,
+    Cluster,
+    ClusterRole,
+    Cycle,
+    CycleStep,
+    HeadTerm,
+    LineageEvent,
+    Membership,
+    Unit,
+    UnitName,
+    in_force,
+)
+from thidua.web.core import clock
+
+Role = Assignment.Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person may act as on one day: roles per unit, and cluster rights with their own unit.
+
+    `unit_roles` maps a unit's id to roles; `secretariat` maps a cluster's id to the ids of units in
+    whose name the person sits in its secretariat (None: no unit); `central` holds cluster ids.
+    """
+
+    unit_roles: dict[int, frozenset[str]] = field(default_factory=dict)
+    secretariat: dict[int, frozenset[int | None]] = field(default_factory=dict)
+    central: frozenset[int] = frozenset()
+    member_clusters: frozenset[int] = frozenset()
+
+    def has_role(self, unit_id: int, *roles: str) -> bool:
+        """True when the person acts for the unit in one of `roles` (any role when none is named)."""
+        held = self.unit_roles.get(unit_id, frozenset())
+        return bool(held & set(roles)) if roles else bool(held)
+
+    @property
+    def overseen_clusters(self) -> frozenset[int]:
+        """Clusters seen whole: as secretariat or as the central department."""
+        return frozenset(self.secretariat) | self.central
+
+    @property
+    def own_unit_ids(self) -> frozenset[int]:
+        """Units the person acts for, and those that sent them to a secretariat."""
+        sent = {unit for units in self.secretariat.values() for unit in units if unit}
+        return frozenset(self.unit_roles) | frozenset(sent)
+
+
+def standing_of(user: Any) -> Standing:
+    """The person's standing today; read once per request (kept on the user object)."""
+    kept: Standing | None = getattr(user, "_standing", None)
+    if kept is None:
+        kept = user._standing = standing_on(user, clock.today())  # noqa: SLF001 - our own cache
+    return kept
+
+
+def standing_on(user: Any, day: dt.date) -> Standing:
+    """The person's standing on `day`: two queries, one more for members' clusters."""
+    units: dict[int, set[str]] = defaultdict(set)
+    for unit_id, role in Assignment.objects.filter(in_force(day), user=user).values_list("unit_id", "role"):
+        units[unit_id].add(role)
+    secretariat: dict[int, set[int | None]] = defaultdict(set)
+    central: set[int] = set()
+    rights = ClusterRole.objects.filter(in_force(day), user=user, approved_at__isnull=False)
+    for cluster_id, role, unit_id in rights.values_list("cluster_id", "role", "unit_id"):
+        if role == ClusterRole.Role.SECRETARIAT:
+            secretariat[cluster_id].add(unit_id)
+        else:
+            central.add(cluster_id)
+    mine = Cluster.objects.filter(memberships__unit_id__in=units).values_list("pk", flat=True)
+    return Standing(
+        {unit: frozenset(roles) for unit, roles in units.items()},
+        {cluster: frozenset(ids) for cluster, ids in secretariat.items()},
+        frozenset(central),
+        frozenset(mine) if units else frozenset(),
+    )
+
+
+def with_names(units: QuerySet[Unit]) -> QuerySet[Unit]:
+    """The same units with their names read in one query."""
+    return units.prefetch_related(Prefetch("names", UnitName.objects.order_by("from_on")))
+
+
+def clusters_visible_to(user: Any) -> QuerySet[Cluster]:
+    """Clusters of the person's units (now or before), and those overseen; all for the site's admin."""
+    if user.is_site_admin:
+        return Cluster.objects.all()
+    standing = standing_of(user)
+    return Cluster.objects.filter(pk__in=standing.overseen_clusters | standing.member_clusters)
+
+
+def cycles_visible_to(user: Any) -> QuerySet[Cycle]:
+    """Years of the clusters the person sees."""
+    return Cycle.objects.filter(cluster__in=clusters_visible_to(user)).select_related("cluster")
+
+
+def units_visible_to(user: Any) -> QuerySet[Unit]:
+    """Members of the clusters the person sees, and own units."""
+    known = with_names(Unit.objects.all())
+    if user.is_site_admin:
+        return known
+    return known.filter(
+        Q(memberships__cluster__in=clusters_visible_to(user)) | Q(pk__in=standing_of(user).own_unit_ids)
+    ).distinct()
+
+
+def lineage_events_visible_to(user: Any) -> QuerySet[LineageEvent]:
+    """Events already decided on the business date, about units the person sees."""
+    events = LineageEvent.objects.filter(decided_on__lte=clock.today())
+    if user.is_site_admin:
+        return events
+    units = units_visible_to(user).values("pk")
+    return events.filter(Q(edges__predecessor__in=units) | Q(edges__successor__in=units)).distinct()
+
+
+def people_units(user: Any) -> QuerySet[Unit]:
+    """Units whose people the person may read: the own ones, and members of a cluster they run."""
+    known = with_names(Unit.objects.all())
+    if user.is_site_admin:
+        return known
+    standing = standing_of(user)
+    return known.filter(
+        Q(pk__in=standing.own_unit_ids) | Q(memberships__cluster_id__in=list(standing.secretariat))
+    ).distinct()
+
+
+def assignments_visible_to(user: Any) -> QuerySet[Assignment]:
+    """Assignments of the units whose people the person may read."""
+    return Assignment.objects.filter(unit__in=people_units(user).values("pk")).select_related(
+        "user", "unit", "deputises"
+    )
+
+
+def cluster_roles_visible_to(user: Any) -> QuerySet[ClusterRole]:
+    """Rights in the clusters the person sees."""
+    return ClusterRole.objects.filter(cluster__in=clusters_visible_to(user)).select_related(
+        "user", "cluster", "unit", "requested_by", "approved_by", "declined_by"
+    )
+
+
+def pending_roles_visible_to(user: Any) -> QuerySet[ClusterRole]:
+    """Rights asked for and not yet answered, oldest first (the inbox asks `can_approve_cluster_role`)."""
+    return cluster_roles_visible_to(user).filter(approved_at=None, declined_at=None).order_by("pk")
+
+
+def steps_visible_to(user: Any) -> QuerySet[CycleStep]:
+    """Steps of the years the person sees."""
+    return CycleStep.objects.filter(cycle__in=cycles_visible_to(user)).select_related("cycle__cluster")
+
+
+def needs_second_factor(user: Any) -> bool:
+    """True for secretariat, central roles and site administrators: their sign-in opens other units' data."""
+    return bool(user.is_site_admin or standing_of(user).overseen_clusters)
+
+
+def audit_scope(user: Any) -> Q:
+    """Audit entries beside the own ones: of overseen clusters, and of units led or administered."""
+    standing = standing_of(user)
+    units = [u for u, roles in standing.unit_roles.items() if roles & {Role.LEADER, Role.ADMINISTRATOR}]
+    return Q(cluster_id__in=standing.overseen_clusters) | Q(unit_id__in=units)
+
+
+def head_terms_visible_to(user: Any) -> QuerySet[HeadTerm]:
+    """Terms of head and deputy in the clusters the person sees."""
+    return HeadTerm.objects.filter(cluster__in=clusters_visible_to(user)).select_related("cluster", "unit")
+
+
+def memberships_visible_to(user: Any) -> QuerySet[Membership]:
+    """Memberships in the clusters the person sees."""
+    return Membership.objects.filter(cluster__in=clusters_visible_to(user)).select_related(
+        "cluster", "unit", "ended_by"
+    )

@@ -1,0 +1,1 @@
+"""Screens of clusters, by what they are about."""

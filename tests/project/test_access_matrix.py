@@ -1,0 +1,121 @@
+"""Role × route → code, in one table. A new route of a listed feature must be added here.
+
+`expect(200, foreigner=404)` means 200 for every role of `tests.worlds.ROLES` except the foreigner;
+strangers are always sent to sign in (test_house_rules). 403 says "you know it, but this is not yours
+to do"; 404 says "there is nothing here for you", which is what another unit's record must answer.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests.project.test_house_rules import PUBLIC, ROUTES
+from tests.worlds import ROLES, small_world
+
+LISTED = ("clusters:", "core:", "home:", "accounts:")
+
+
+def expect(code, **besides):
+    return {role: besides.get(role, code) for role in ROLES}
+
+
+ANYBODY = expect(200)
+OF_THE_CLUSTER = expect(200, foreigner=404)
+SITE_ADMIN = expect(403, site_admin=200)
+SITE_ADMIN_HERE = expect(403, site_admin=200, foreigner=404)
+EDITORS = expect(403, secretary=200, site_admin=200, foreigner=404)
+SECRETARY = expect(403, secretary=200, foreigner=404)
+SEES_PEOPLE = {"neighbour": 404, "foreigner": 404, "central": 404}
+MANAGES_PEOPLE = expect(403, administrator=200, site_admin=200, **SEES_PEOPLE)
+ASKS_FOR_RIGHTS = expect(403, leader=200, secretary=200, central=200, site_admin=200, foreigner=404)
+
+TABLE = [
+    ("core:audit", {}, ANYBODY),
+    ("home:start", {}, ANYBODY),
+    ("accounts:profile", {}, ANYBODY),
+    ("core:look", {}, SITE_ADMIN),
+    ("core:look-paper", {}, SITE_ADMIN),
+    ("core:look-panel", {}, SITE_ADMIN),
+    ("core:look-word", {}, SITE_ADMIN),
+    ("clusters:clusters", {}, ANYBODY),
+    ("clusters:cluster", {"cluster": "cluster"}, OF_THE_CLUSTER),
+    ("clusters:cluster", {"cluster": "other_cluster"}, expect(404, foreigner=200, site_admin=200)),
+    ("clusters:cluster-add", {}, SITE_ADMIN),
+    ("clusters:cluster-edit", {"cluster": "cluster"}, EDITORS),
+    ("clusters:units-paste", {"cluster": "cluster"}, SITE_ADMIN_HERE),
+    ("clusters:member-add", {"cluster": "cluster"}, EDITORS),
+    ("clusters:member-end", {"membership": "membership"}, EDITORS),
+    ("clusters:term-add", {"cluster": "cluster"}, EDITORS),
+    ("clusters:term-edit", {"term": "term"}, EDITORS),
+    ("clusters:administrators", {"cluster": "cluster"}, SITE_ADMIN_HERE),
+    ("clusters:roles", {"cluster": "cluster"}, OF_THE_CLUSTER),
+    ("clusters:role-request", {"cluster": "cluster"}, ASKS_FOR_RIGHTS),
+    ("clusters:role-decline", {"role": "waiting"}, {**ASKS_FOR_RIGHTS, "site_admin": 403}),
+    ("clusters:role-end", {"role": "right"}, ASKS_FOR_RIGHTS),
+    ("clusters:years", {"cluster": "cluster"}, OF_THE_CLUSTER),
+    ("clusters:year-open", {"cluster": "cluster"}, EDITORS),
+    ("clusters:year-now", {}, expect(302)),
+    ("clusters:year", {"cycle": "year"}, OF_THE_CLUSTER),
+    ("clusters:year-move", {"cycle": "year"}, {**SECRETARY, "secretary": 302}),
+    ("clusters:year-back", {"cycle": "year"}, expect(403, foreigner=404)),
+    ("clusters:year-plan", {"cycle": "year"}, EDITORS),
+    ("clusters:deadline-extend", {"step": "step"}, SECRETARY),
+    ("clusters:units", {}, ANYBODY),
+    ("clusters:unit", {"unit": "a"}, OF_THE_CLUSTER),
+    ("clusters:unit", {"unit": "c"}, expect(404, foreigner=200, site_admin=200)),
+    ("clusters:unit-add", {}, SITE_ADMIN),
+    ("clusters:unit-edit", {"unit": "a"}, SITE_ADMIN_HERE),
+    ("clusters:event", {"event": "event"}, OF_THE_CLUSTER),
+    ("clusters:event-kinds", {}, SITE_ADMIN),
+    ("clusters:event-add", {"kind": "=merged"}, SITE_ADMIN),
+    ("clusters:my-people", {}, expect(302)),
+    ("clusters:people", {"unit": "a"}, expect(200, **SEES_PEOPLE)),
+    ("clusters:people", {"unit": "b"}, expect(404, neighbour=200, secretary=200, site_admin=200)),
+    ("clusters:person-invite", {"unit": "a"}, MANAGES_PEOPLE),
+    (
+        "clusters:person-invite",
+        {"unit": "b"},
+        expect(404, neighbour=403, secretary=403, site_admin=200),
+    ),
+    ("clusters:role-give", {"unit": "a"}, MANAGES_PEOPLE),
+    ("clusters:deputise", {"unit": "a"}, expect(403, officer=200, leader=200, **SEES_PEOPLE)),
+    ("clusters:code-issue", {"unit": "a", "person": "officer"}, MANAGES_PEOPLE),
+    ("clusters:code-issue", {"unit": "a", "person": "neighbour"}, expect(404)),
+    ("clusters:second-factor-clear", {"unit": "a", "person": "officer"}, MANAGES_PEOPLE),
+    ("clusters:person-lock", {"unit": "a", "person": "officer"}, MANAGES_PEOPLE),
+    ("clusters:assignment-replace", {"assignment": "assignment"}, MANAGES_PEOPLE),
+    ("clusters:assignment-end", {"assignment": "assignment"}, MANAGES_PEOPLE),
+]
+TESTED_ELSEWHERE = {
+    "clusters:role-approve": "POST only: clusters/tests/test_roles.py",
+    "core:audit-entry": "who reads which entry: clusters/tests/test_audit_scope.py",
+    "home:set-up-guide": "home/tests/test_set_up.py",
+}
+
+
+@pytest.fixture
+def world(db):
+    return small_world()
+
+
+def address(world, name, names):
+    kwargs = {
+        key: value[1:] if value.startswith("=") else getattr(world, value).pk for key, value in names.items()
+    }
+    return reverse(name, kwargs=kwargs)
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "expected"), TABLE, ids=[f"{n} {' '.join(k.values())}" for n, k, _e in TABLE]
+)
+def test_each_role_gets_its_code(client, world, name, names, expected):
+    found = {}
+    for role in ROLES:
+        client.force_login(getattr(world, role))
+        found[role] = client.get(address(world, name, names)).status_code
+    assert found == expected
+
+
+def test_no_route_of_a_listed_feature_is_missing():
+    known = {name for name, _names, _expected in TABLE} | set(TESTED_ELSEWHERE) | PUBLIC
+    missing = {name for name, _converters in ROUTES if name.startswith(LISTED)} - known
+    assert missing == set()
