@@ -9,9 +9,9 @@ def test_a_person_signs_in_and_out(page, demo_site):
     page.goto(demo_site)
     page.get_by_label("Tên đăng nhập").fill("quantri")
     page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.get_by_role("heading", name="Trang chính").wait_for()
-    page.locator(".frame-right .dropdown-toggle").click()
+    page.locator(".frame-right summary").click()
     page.get_by_role("button", name="Đăng xuất").click()
-    page.get_by_role("button", name="Đăng nhập").wait_for()
+    page.get_by_role("button", name="Đăng nhập", exact=True).wait_for()
     assert complaints == []

@@ -30,7 +30,7 @@
     body.setAttribute("aria-busy", "true");
     if (!dialog.open) { dialog.showModal(); }
     try { await htmx.ajax("GET", url, { target: `#${id}-body`, swap: "innerHTML" }); } finally { body.removeAttribute("aria-busy"); }
-    if (!body.childElementCount) { location.href = url; return; }
+    if (!body.childElementCount) { dialog.close(); return; } // a toast says why, or the page is on its way to sign in
     const title = body.querySelector("h1, h2");
     if (title) { dialog.setAttribute("aria-label", title.textContent.trim()); }
     (body.querySelector("[autofocus], input:not([type=hidden]), select, textarea") || body).focus();
@@ -96,7 +96,10 @@
   document.addEventListener("toast", (event) => toast(event.detail.text, event.detail.kind));
   document.addEventListener("htmx:error", () => toast(words().failed, "bad"));
   // A passkey that was cancelled or refused by the device is not a fault: say so in words.
-  document.addEventListener("allauth.error", (event) => { event.preventDefault(); toast(words().keyFailed, "warn"); });
+  document.addEventListener("allauth.error", (event) => { 
+    event.preventDefault();
+    toast(event.detail.exception?.name === "SecurityError" ? words().keyAddress : words().keyFailed, "warn");
+  });
   // After a failed POST the summary of errors takes the focus, so that it is read first.
   document.querySelector("[data-focus]")?.focus();
 })();
