@@ -22,6 +22,7 @@ from thidua.rules._model import Criterion, Input, Rulebook, Section
 from thidua.rules._rehearse import Move, Rehearsal, rehearse
 from thidua.rules._result import Explained, Explanation, Line, Result, UnitResult
 from thidua.rules._score import score
+from thidua.rules._uses import inputs_of
 from thidua.rules._validate import mark_problems, validate, value_problems
 from thidua.rules._wording import number_text
 
@@ -55,6 +56,7 @@ __all__ = [
     "dump_rulebook",
     "exact_text",
     "explain",
+    "inputs_of",
     "lines_in_order",
     "load_rulebook",
     "mark_problems",

@@ -34,11 +34,30 @@ class ReportingPeriod(models.Model):
         return f"{self.name} {self.cycle.year}"
 
 
+class PeriodExtension(models.Model):
+    """One unit has longer for one period, with a reason everyone in the cluster can read."""
+
+    period = models.ForeignKey(ReportingPeriod, models.CASCADE, related_name="extensions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    due_on = models.DateField(_("hạn mới"))
+    reason = models.CharField(_("lý do"), max_length=300)
+
+    class Meta:
+        verbose_name = _("gia hạn kỳ báo cáo")
+        constraints = [
+            models.UniqueConstraint(fields=["period", "unit"], name="one_period_extension_per_unit")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.due_on:%d/%m/%Y}"
+
+
 class ReportedValue(models.Model):
     """One unit's value of one indicator in one period. No row means missing, never zero.
 
     A ratio keeps both counts (`amount` over `denominator`); a plain number has only `amount`; a
-    choice has `choice`. `version` counts changes: a save that names an older one is a conflict.
+    choice has `choice`; yes and no are 1 and 0. `bound` marks a number known only as a limit ("trên
+    70 %"). `version` counts changes: a save that names an older one is a conflict.
     """
 
     class State(models.TextChoices):
@@ -51,12 +70,17 @@ class ReportedValue(models.Model):
         ESTIMATE = "estimate", _("Ước")
         FINAL = "final", _("Chính thức")
 
+    class Bound(models.TextChoices):
+        OVER = ">", _("Trên")
+        UNDER = "<", _("Dưới")
+
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="values")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="reported_values")
     indicator = models.CharField(_("chỉ tiêu"), max_length=60)
     state = models.CharField(_("tình trạng"), max_length=16, choices=State, default=State.VALUE)
     amount = models.DecimalField(_("số liệu"), max_digits=24, decimal_places=6, null=True, blank=True)
     denominator = models.DecimalField(_("mẫu số"), max_digits=24, decimal_places=6, null=True, blank=True)
+    bound = models.CharField(_("giới hạn"), max_length=1, choices=Bound, blank=True)
     choice = models.CharField(_("lựa chọn"), max_length=60, blank=True)
     certainty = models.CharField(_("loại số"), max_length=10, choices=Certainty, default=Certainty.ESTIMATE)
     as_of = models.DateField(_("tính đến ngày"), null=True, blank=True)
@@ -77,15 +101,19 @@ class ReportedValue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit} {self.indicator}: {self.amount}"
+        return self.indicator
 
 
 class ValueVersion(models.Model):
-    """What a reported value was after one change: the history of a cell, for restore."""
+    """What a reported value was after one change: the history of a cell, for restore.
+
+    `reason` is empty for an entry by the unit itself, and says why somebody else corrected it.
+    """
 
     value = models.ForeignKey(ReportedValue, models.CASCADE, related_name="versions")
     version = models.PositiveIntegerField()
     content = models.JSONField()
+    reason = models.CharField(_("lý do"), max_length=300, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField()
 
@@ -99,7 +127,12 @@ class ValueVersion(models.Model):
 
 
 class Evidence(models.Model):
-    """A paper, file or link that supports one criterion of one unit in one year."""
+    """A paper, file or link that supports one criterion of one unit in one year.
+
+    `covers` names which of the papers that the rulebook requires this is. Where the rulebook takes a
+    written explanation instead of papers, `explanation` holds it. `reuse_reason` says why content
+    that this unit already used for this criterion stands here once more.
+    """
 
     class Review(models.TextChoices):
         WAITING = "waiting", _("Chờ xem")
@@ -110,11 +143,14 @@ class Evidence(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="evidence")
     criterion = models.CharField(_("tiêu chí"), max_length=60)
     title = models.CharField(_("tên minh chứng"), max_length=300)
+    covers = models.CharField(_("là minh chứng cho yêu cầu"), max_length=300, blank=True)
+    explanation = models.TextField(_("giải trình thay minh chứng"), blank=True)
     document_number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="evidence")
     file_name = models.CharField(max_length=255, blank=True)
     link = models.URLField(_("đường dẫn"), max_length=500, blank=True)
+    reuse_reason = models.CharField(_("lý do dùng lại"), max_length=300, blank=True)
     review = models.CharField(_("kết quả xem"), max_length=10, choices=Review, default=Review.WAITING)
     review_reason = models.CharField(_("lý do"), max_length=300, blank=True)
     reviewed_by = models.ForeignKey(
@@ -122,7 +158,12 @@ class Evidence(models.Model):
     )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdraw_reason = models.CharField(_("lý do rút"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("minh chứng")
@@ -130,7 +171,7 @@ class Evidence(models.Model):
         indexes = [models.Index(fields=["cycle", "unit", "criterion"], name="evidence_of_criterion")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(file__isnull=False) | ~Q(link="") | ~Q(document_number=""),
+                condition=Q(file__isnull=False) | ~Q(link="") | ~Q(document_number="") | ~Q(explanation=""),
                 name="evidence_points_somewhere",
             )
         ]
@@ -153,7 +194,10 @@ class Activity(models.Model):
     count = models.PositiveIntegerField(_("số lượng"), default=1)
     held_on = models.DateField(_("ngày"), null=True, blank=True)
     link = models.URLField(_("đường dẫn"), max_length=500, blank=True)
-    evidence = models.ForeignKey(Evidence, models.SET_NULL, null=True, blank=True, related_name="+")
+    evidence = models.ForeignKey(
+        Evidence, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("minh chứng")
+    )
+    version = models.PositiveIntegerField(default=1)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:

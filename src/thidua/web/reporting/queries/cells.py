@@ -1,0 +1,141 @@
+"""The rows of a unit's entry page: each cell with its past, its target and what looks unusual."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import QuerySet
+
+from thidua.rules import Input, Rulebook, Value
+from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.reporting.cells import EMPTY, Entry, entry_of, measure_of
+from thidua.web.reporting.checks import Past, Question, questions
+from thidua.web.reporting.indicators import Group, groups_of, is_typed
+from thidua.web.reporting.models import ReportedValue, ReportingPeriod, ValueVersion
+from thidua.web.reporting.queries.periods import year_before
+from thidua.web.reporting.queries.scoring_inputs import derived_values, same_definition
+from thidua.web.reporting.queries.visible import OPEN_TO_ALL
+from thidua.web.rulebooks.models import Target
+from thidua.web.rulebooks.queries import rulebook_in_force
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One indicator of one unit in one period, with what stands beside it."""
+
+    indicator: Input
+    entry: Entry
+    version: int
+    updated_by: str = ""
+    updated_at: Any = None
+    last_period: Entry | None = None
+    last_year: Entry | None = None
+    target: Fraction | None = None
+    derived: Value | None = None
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def is_typed(self) -> bool:
+        """False for a value counted from another page."""
+        return is_typed(self.indicator)
+
+
+def cell(period: ReportingPeriod, unit: Unit, indicator: str) -> ReportedValue | None:
+    """The stored row of one cell, or None while nothing was ever reported."""
+    rows = ReportedValue.objects.filter(period=period, unit=unit, indicator=indicator)
+    return rows.select_related("updated_by").first()
+
+
+def history_of(value: ReportedValue) -> QuerySet[ValueVersion]:
+    """Everything the cell ever held, newest first."""
+    return value.versions.select_related("changed_by")
+
+
+def grid_rows(period: ReportingPeriod, unit: Unit, rulebook: Rulebook) -> list[tuple[Group, list[GridRow]]]:
+    """The whole entry page of one unit and period by section, in a constant number of queries."""
+    past = UnitPast(period, unit, rulebook)
+    return [(group, [past.row(i) for i in group.inputs]) for group in groups_of(rulebook)]
+
+
+class UnitPast:
+    """Everything that stands beside a unit's cells, read once: this year's periods, last year, targets."""
+
+    def __init__(
+        self, period: ReportingPeriod, unit: Unit, rulebook: Rulebook, only: Collection[str] | None = None
+    ) -> None:
+        """Read for all indicators of the rulebook, or for those in `only`."""
+        self.period, self.unit = period, unit
+        self.wanted = set(rulebook.input_by_id if only is None else only)
+        self.now: dict[str, ReportedValue] = {}
+        self.earlier: dict[str, list[Entry]] = defaultdict(list)
+        self._read_this_year()
+        before = year_before(period.cycle)
+        old = rulebook_in_force(before) if before else None
+        self.same = same_definition(rulebook, old) if old else set()
+        self.last_year: dict[str, Entry] = {}
+        self.others: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+        if before and old:
+            self._read_last_year(before)
+        rows = Target.objects.filter(edition__in_force_for__cycle=period.cycle, unit=unit)
+        self.targets = {name: Fraction(amount) for name, amount in rows.values_list("indicator", "amount")}
+        self.derived = derived_values(period.cycle, rulebook).get(unit.pk, {})
+
+    def _read_this_year(self) -> None:
+        rows = ReportedValue.objects.filter(
+            period__cycle_id=self.period.cycle_id, unit=self.unit, indicator__in=self.wanted
+        )
+        for row in rows.select_related("period", "updated_by").order_by("-period__ends_on"):
+            if row.period_id == self.period.pk:
+                self.now[row.indicator] = row
+            elif row.period.ends_on < self.period.ends_on:
+                self.earlier[row.indicator].append(entry_of(row))
+
+    def _read_last_year(self, before: Cycle) -> None:
+        rows = ReportedValue.objects.filter(
+            period__cycle=before, period__feeds_scoring=True, indicator__in=self.same & self.wanted
+        )
+        if before.state not in OPEN_TO_ALL:
+            rows = rows.filter(unit=self.unit)
+        for row in rows:
+            if row.unit_id == self.unit.pk:
+                self.last_year[row.indicator] = entry_of(row)
+            else:
+                self.others[row.indicator].append((row.unit_id, entry_of(row)))
+
+    def row(self, indicator: Input) -> GridRow:
+        """One row of the page."""
+        row = self.now.get(indicator.id)
+        entry = entry_of(row) if row else EMPTY
+        earlier = self.earlier.get(indicator.id, [])
+        return GridRow(
+            indicator,
+            entry,
+            row.version if row else 0,
+            str(row.updated_by) if row and row.updated_by else "",
+            row.updated_at if row else None,
+            earlier[0] if earlier else None,
+            self.last_year.get(indicator.id),
+            self.targets.get(indicator.id),
+            self.derived.get(indicator.id) if not is_typed(indicator) else None,
+            tuple(self.questions(indicator, entry)),
+        )
+
+    def questions(self, indicator: Input, entry: Entry) -> list[Question]:
+        """What looks unusual beside the unit's own past and last year's open figures."""
+        last = self.last_year.get(indicator.id)
+        return questions(
+            indicator,
+            entry,
+            Past(
+                earlier=_measures(indicator, self.earlier.get(indicator.id, [])),
+                last_year=measure_of(last, indicator) if last else None,
+                others=_measures(indicator, [e for _unit, e in self.others.get(indicator.id, [])]),
+            ),
+        )
+
+
+def _measures(indicator: Input, entries: list[Entry]) -> tuple[Fraction, ...]:
+    found = (measure_of(entry, indicator) for entry in entries)
+    return tuple(measure for measure in found if measure is not None)

@@ -1,0 +1,78 @@
+"""Who sees whose figures: one rule, `_open_rows`, behind every door.
+
+A unit's people see their own unit always. The secretariat and the central department see every unit
+of their cluster. Other units see nothing before the year is consolidated, and everything after.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from thidua.web.clusters import year
+from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.clusters.queries import cycle_units, cycles_visible_to, standing_of
+from thidua.web.reporting.models import (
+    Activity,
+    ClassificationCount,
+    Evidence,
+    ReportedValue,
+    ReportingPeriod,
+)
+
+OPEN_TO_ALL = tuple(year.ORDER[year.ORDER.index(Cycle.State.CONSOLIDATED) :])
+
+
+def _open_rows(user: Any, cycle_path: str) -> Q:
+    """The rule as a filter over rows with a `unit` and a year at `cycle_path`."""
+    standing = standing_of(user)
+    seen = (
+        Q(unit_id__in=standing.own_unit_ids)
+        | Q(**{f"{cycle_path}__state__in": OPEN_TO_ALL})
+        | Q(**{f"{cycle_path}__cluster_id__in": standing.overseen_clusters})
+    )
+    return seen & Q(**{f"{cycle_path}__in": cycles_visible_to(user)})
+
+
+def may_see_unit(user: Any, cycle: Cycle, unit: Unit) -> bool:
+    """The rule for one unit of one year that the person sees."""
+    standing = standing_of(user)
+    return (
+        unit.pk in standing.own_unit_ids
+        or cycle.cluster_id in standing.overseen_clusters
+        or cycle.state in OPEN_TO_ALL
+    )
+
+
+def units_to_report(user: Any, cycle: Cycle) -> list[Unit]:
+    """Members of that year whose figures the person sees, in list order."""
+    return [unit for unit in cycle_units(cycle) if may_see_unit(user, cycle, unit)]
+
+
+def periods_visible_to(user: Any) -> QuerySet[ReportingPeriod]:
+    """Periods of the years the person sees; a period alone tells nothing about a unit."""
+    periods = ReportingPeriod.objects.filter(cycle__in=cycles_visible_to(user))
+    return periods.select_related("cycle__cluster")
+
+
+def values_visible_to(user: Any) -> QuerySet[ReportedValue]:
+    """Reported values that the person may read."""
+    values = ReportedValue.objects.filter(_open_rows(user, "period__cycle"))
+    return values.select_related("period__cycle__cluster", "unit", "updated_by")
+
+
+def evidence_visible_to(user: Any) -> QuerySet[Evidence]:
+    """Evidence that the person may read and download."""
+    rows = Evidence.objects.filter(_open_rows(user, "cycle"))
+    return rows.select_related("cycle__cluster", "unit", "file", "added_by", "reviewed_by")
+
+
+def activities_visible_to(user: Any) -> QuerySet[Activity]:
+    """Communication activities and press works that the person may read."""
+    rows = Activity.objects.filter(_open_rows(user, "cycle"))
+    return rows.select_related("cycle__cluster", "unit", "evidence")
+
+
+def classification_counts_visible_to(user: Any) -> QuerySet[ClassificationCount]:
+    """Yearly classification counts that the person may read."""
+    rows = ClassificationCount.objects.filter(_open_rows(user, "cycle"))
+    return rows.select_related("cycle__cluster", "unit")
