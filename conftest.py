@@ -1,13 +1,18 @@
 """What every test needs: files in a folder of its own, fast password hashing."""
 
-import pytest
+import gettext
 
+import pytest
+from django.utils.translation import trans_real
 from tools import messages
 
 
 def pytest_configure():
     """Translations are tested as compiled from the text that is here now."""
     messages.compile_changed()
+    gettext._translations.clear()  # whatever Django read while starting
+    trans_real._translations.clear()
+    trans_real._default = None
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ Source strings are Vietnamese. A string of `core` is shared: other features do n
 
 import ast
 import re
+import struct
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,7 +103,8 @@ def strings_of(feature: Path) -> dict[Found, set[str]]:
             continue
         for string in strings:
             found.setdefault(string, set()).add(str(path.relative_to(feature)))
-    return found
+    counted = {(context, text) for context, text, plural in found if plural}
+    return {s: where for s, where in found.items() if s[2] or s[:2] not in counted}
 
 
 def wanted() -> Iterator[tuple[Path, dict[Found, set[str]]]]:
@@ -178,8 +180,32 @@ def compile_changed() -> int:
     for po in sorted(WEB.rglob("LC_MESSAGES/*.po")):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            polib.pofile(str(po)).save_as_mofile(str(mo))
+            mo.write_bytes(compiled(polib.pofile(str(po))))
     return 0
+
+
+def compiled(file: polib.POFile) -> bytes:
+    """The catalogue in GNU's binary form: a head, two tables of (length, offset), then the texts.
+
+    polib's own writer lost its place in a catalogue with plurals.
+    """
+    texts = {"": "".join(f"{key}: {value}\n" for key, value in file.metadata.items())}
+    for entry in file.translated_entries():
+        context = f"{entry.msgctxt}\4" if entry.msgctxt else ""
+        if entry.msgid_plural:
+            forms = [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)]
+            texts[f"{context}{entry.msgid}\0{entry.msgid_plural}"] = "\0".join(forms)
+        else:
+            texts[context + entry.msgid] = entry.msgstr
+    pairs = sorted((source.encode(), text.encode()) for source, text in texts.items())
+    sources, targets = [p[0] for p in pairs], [p[1] for p in pairs]
+    head, row = 28, 8
+    tables, data = b"", b""
+    for text in [*sources, *targets]:
+        tables += struct.pack("<2I", len(text), head + 2 * row * len(pairs) + len(data))
+        data += text + b"\0"
+    second = head + row * len(pairs)
+    return struct.pack("<7I", 0x950412DE, 0, len(pairs), head, second, 0, second) + tables + data
 
 
 if __name__ == "__main__":

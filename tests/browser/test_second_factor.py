@@ -80,7 +80,7 @@ def test_a_passkey_opens_the_account_without_a_password(page, demo_site, sign_in
     page.get_by_label("Tên khóa").fill("Máy cơ quan")
     page.get_by_label("Đăng nhập không cần mật khẩu").check()
     page.get_by_role("button", name="Thêm khóa").click()
-    page.get_by_text("Đã thêm khóa đăng nhập.").wait_for()
+    page.get_by_text("Đã thêm khóa truy cập.").wait_for()
     page.goto(f"{address}/me/second-factor/webauthn/")
     page.get_by_role("rowheader", name="Máy cơ quan").wait_for()
     sign_out(page)

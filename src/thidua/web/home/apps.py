@@ -25,9 +25,10 @@ class HomeConfig(AppConfig):
                 _("Đọc số liệu và trạng thái"),
                 _("Thiếu khác không, số ước, số chính thức, màu và dấu."),
             ),
-            "core:look",
+            *("core:look", "core:look-panel", "core:look-word", "core:look-paper"),
         )
         help_topics.register(
             Topic(90, "audit", _("Nhật ký thao tác"), _("Ai đã làm gì, lúc nào; vì sao không sửa được.")),
             "core:audit",
+            "core:audit-entry",
         )
