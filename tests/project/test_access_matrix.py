@@ -70,6 +70,7 @@ TABLE = [
     ("clusters:my-people", {}, expect(302)),
     ("clusters:people", {"unit": "a"}, expect(200, **SEES_PEOPLE)),
     ("clusters:people", {"unit": "b"}, expect(404, neighbour=200, secretary=200, site_admin=200)),
+    ("clusters:person", {"unit": "a", "person": "officer"}, expect(200, **SEES_PEOPLE)),
     ("clusters:person-invite", {"unit": "a"}, MANAGES_PEOPLE),
     (
         "clusters:person-invite",

@@ -19,6 +19,7 @@ PUBLIC = {
     "accounts:use-code",
     "core:health",
     "set_language",
+    "home:set-up",
     "home:help",
     "home:help-topic",
     "mfa_login_webauthn",

@@ -14,7 +14,7 @@ own = (
 )
 urlpatterns = [
     path("", include(own)),
-    path("login/", allauth_views.login, name="account_login"),
+    path("login/", views.sign_in, name="account_login"),
     path("inactive/", allauth_views.account_inactive, name="account_inactive"),
     path("logout/", allauth_views.logout, name="account_logout"),
     path("reauthenticate/", allauth_views.reauthenticate, name="account_reauthenticate"),

@@ -1,15 +1,28 @@
 """Own account, and the page that a printed one-time code opens."""
 
+from allauth.account.views import login as allauth_login
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.web.accounts import actions
 from thidua.web.accounts.forms import UseCodeForm
+from thidua.web.core import set_up
+
+
+@login_not_required
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Sign in; on a site without anybody go to its first set-up instead."""
+    if request.method == "GET" and set_up.is_open():
+        return redirect(settings.SET_UP_URL)
+    answer: HttpResponseBase = allauth_login(request)
+    return answer
 
 
 @require_safe

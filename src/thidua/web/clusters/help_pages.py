@@ -34,7 +34,7 @@ register(
     *(
         f"clusters:{name}"
         for name in (
-            "people", "my-people", "person-invite", "role-give", "deputise", "code-issue",
+            "people", "person", "my-people", "person-invite", "role-give", "deputise", "code-issue",
             "second-factor-clear", "person-lock", "assignment-replace", "assignment-end", "administrators",
             "roles", "role-request", "role-approve", "role-decline", "role-end",
         )

@@ -31,6 +31,7 @@ urlpatterns = [
     path("units/<int:unit>/people/invite/", people.person_invite, name="person-invite"),
     path("units/<int:unit>/people/assign/", people.role_give, name="role-give"),
     path("units/<int:unit>/people/deputise/", people.deputy_add, name="deputise"),
+    path("units/<int:unit>/people/<int:person>/", people.person_page, name="person"),
     path("units/<int:unit>/people/<int:person>/code/", people.code_issue, name="code-issue"),
     path(
         "units/<int:unit>/people/<int:person>/second-factor/",

@@ -131,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = ["thidua.web.accounts.hashers.OfficeArgon2Hasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+SET_UP_URL = "home:set-up"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
@@ -139,7 +140,10 @@ ACCOUNT_ADAPTER = "thidua.web.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = False
-ACCOUNT_RATE_LIMITS = {"use_code": "60/h/ip,10/h/key"}  # beside allauth's own limits on sign-in
+ACCOUNT_RATE_LIMITS = {
+    "use_code": "60/h/ip,10/h/key",
+    "set_up": "20/h/ip",
+}  # beside allauth's own limits on sign-in
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Thi đua"
 MFA_PASSKEY_LOGIN_ENABLED = True

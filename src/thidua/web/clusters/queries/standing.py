@@ -142,9 +142,9 @@ def assignments_visible_to(user: Any) -> QuerySet[Assignment]:
 
 def cluster_roles_visible_to(user: Any) -> QuerySet[ClusterRole]:
     """Rights in the clusters the person sees."""
-    return ClusterRole.objects.filter(cluster__in=clusters_visible_to(user)).select_related(
-        "user", "cluster", "unit", "requested_by", "approved_by", "declined_by"
-    )
+    rights = ClusterRole.objects.filter(cluster__in=clusters_visible_to(user))
+    people = ("user", "requested_by", "approved_by", "declined_by")
+    return rights.select_related("cluster", "unit", *people).prefetch_related("unit__names")
 
 
 def pending_roles_visible_to(user: Any) -> QuerySet[ClusterRole]:

@@ -44,7 +44,7 @@ def cluster_page(request: HttpRequest, cluster: int) -> HttpResponse:
         "members": queries.members_table(found, day, today),
         "terms": queries.named_terms(queries.head_terms_of(found), today),
         "roles": queries.roles_on(found, today),
-        "pending": len(queries.pending_roles_visible_to(user).filter(cluster=found)),
+        "pending": queries.pending_roles_visible_to(user).filter(cluster=found).count(),
         "years": found.cycles.order_by("-year")[:5],
         "can_edit": permissions.can_edit_cluster(user, found),
         "can_set_up": permissions.can_set_up_cluster(user),

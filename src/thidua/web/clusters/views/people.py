@@ -1,7 +1,5 @@
 """The people of a unit: who acts for it, invitations, printed codes, replacing, deputising, locks."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.web.accounts.actions import CODE_HOURS
 from thidua.web.accounts.models import User
+from thidua.web.accounts.queries import has_second_factor
 from thidua.web.clusters import actions, permissions, queries
 from thidua.web.clusters.forms.fields import ReasonForm
 from thidua.web.clusters.forms.people import (
@@ -24,7 +23,7 @@ from thidua.web.clusters.forms.people import (
     SecondFactorForm,
     known_people,
 )
-from thidua.web.clusters.models import Assignment, Unit
+from thidua.web.clusters.models import Unit
 from thidua.web.clusters.views.form_page import FormPage, form_page
 from thidua.web.core import clock
 
@@ -67,7 +66,7 @@ def people(request: HttpRequest, unit: int) -> HttpResponse:
     context = {
         "unit": found,
         "name": found.name_on(clock.today()),
-        "rows": [_row(request.user, found, assignment) for assignment in present],
+        "present": present,
         "past": past,
         "can_manage": permissions.can_manage_people(request.user, found),
         "can_deputise": permissions.can_deputise(request.user, found),
@@ -76,15 +75,23 @@ def people(request: HttpRequest, unit: int) -> HttpResponse:
     return render(request, "clusters/people.html", context)
 
 
-def _row(user: Any, unit: Unit, assignment: Assignment) -> dict[str, Any]:
-    manage = permissions.can_manage_people(user, unit)
-    return {
-        "assignment": assignment,
-        "manage": manage,
-        "touch": permissions.can_touch_account(user, unit, assignment.user) if manage else manage,
-        "lock": permissions.can_lock(user, unit, assignment.user) if manage else manage,
-        "end": permissions.can_end_assignment(user, assignment),
+@require_safe
+def person_page(request: HttpRequest, unit: int, person: int) -> HttpResponse:
+    """One person of the unit: their assignments, their sign-in, and what may be done about both."""
+    found, user = _person(request, unit, person)
+    rows = found.assignments.filter(user=user).select_related("user", "unit", "deputises")
+    context = {
+        "unit": found,
+        "name": found.name_on(clock.today()),
+        "person": user,
+        "rows": [(a, permissions.can_end_assignment(request.user, a)) for a in rows.order_by("-from_on")],
+        "can_manage": permissions.can_manage_people(request.user, found),
+        "can_touch": permissions.can_touch_account(request.user, found, user),
+        "can_lock": permissions.can_lock(request.user, found, user),
+        "has_second_factor": has_second_factor(user),
+        "today": clock.today(),
     }
+    return render(request, "clusters/person.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,4 +1,4 @@
-"""The first screen answers: what is due, what is late, where do we stand. Help stands behind every screen."""
+"""Help stands behind every screen."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,12 +7,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from thidua.web.core import help_topics
-
-
-@require_safe
-def start(request: HttpRequest) -> HttpResponse:
-    """The start page of the person signed in."""
-    return render(request, "home/start.html")
 
 
 @login_not_required

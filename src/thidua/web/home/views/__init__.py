@@ -1,0 +1,1 @@
+"""Start pages, help, first set-up."""
