@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.web.clusters import year
 from thidua.web.clusters.models import (
     Assignment,
     Cluster,
@@ -100,8 +101,8 @@ def can_extend(user: Any, step: CycleStep) -> Access:
     """May the person give a unit longer for this step?"""
     if step.cycle.state in {Cycle.State.PUBLISHED, Cycle.State.ARCHIVED}:
         return no(_("Năm đã công bố; không gia hạn được nữa."))
-    if step.skipped:
-        return no(_("Quy chế năm nay bỏ qua bước này."))
+    if step.skipped or step.state not in year.UNIT_STEPS:
+        return no(_("Bước này các đơn vị không phải nộp gì, hoặc quy chế bỏ qua."))
     return can_run_year(user, step.cycle)
 
 

@@ -17,6 +17,8 @@ from thidua.web.clusters.models import Cycle
 S = Cycle.State
 ORDER: tuple[str, ...] = tuple(S.values)
 SKIPPABLE = frozenset({S.CROSS_SCORING, S.EXPLANATION, S.REVERIFICATION, S.CONFERENCE})
+UNIT_STEPS = frozenset({S.RUNNING, S.SELF_SCORING, S.CROSS_SCORING, S.EXPLANATION})
+"""Steps in which units have something to hand in: the ones that may be extended for one unit."""
 TYPED_WORD: dict[str, str] = {S.PUBLISHED: "CÔNG BỐ", S.ARCHIVED: "LƯU TRỮ"}
 FREEZES: dict[str, Any] = {
     S.DRAFT: _("Chưa khóa gì."),

@@ -7,10 +7,19 @@ detail without a word, fails a project test, so no reader ever meets `clusters.c
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A detail that is itself a list of (word, value)."""
+
+    rows: list[tuple[str, Any]]
+
 
 ACTIONS: dict[str, Any] = {}
 WORDS: dict[str, Any] = {
@@ -62,16 +71,21 @@ def _word(key: str, values: dict[str, Any]) -> str:
 
 
 def _shown(value: Any, values: dict[str, Any]) -> Any:
+    if isinstance(value, dict):
+        return Nested([(_word(k, values), _shown(v, values)) for k, v in value.items()])
+    if isinstance(value, list):
+        parts = [_shown(v, values) for v in value]
+        if not any(isinstance(part, Nested) for part in parts):
+            return "; ".join(str(part) for part in parts)
+        return Nested([(str(number), part) for number, part in enumerate(parts, start=1)])
+    return _plain_word(value, values)
+
+
+def _plain_word(value: Any, values: dict[str, Any]) -> Any:
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if value is None:
         return "–"
-    if isinstance(value, dict):
-        return [(_word(k, values), _shown(v, values)) for k, v in value.items()]
-    if isinstance(value, list):
-        parts = [_shown(v, values) for v in value]
-        plain = all(not isinstance(p, list) for p in parts)
-        return "; ".join(str(p) for p in parts) if plain else [(str(i), p) for i, p in enumerate(parts, 1)]
     text = str(value)
     return values.get(text) or _day(text) or text
 

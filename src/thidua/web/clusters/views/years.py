@@ -79,7 +79,9 @@ def step_rows(user: Any, cycle: Cycle) -> list[dict[str, Any]]:
                 "late": late,
                 "days": (step.due_on - today).days if step and kind == "current" else None,
                 "freezes": year.FREEZES[state],
-                "can_extend": bool(may_extend and step and not skipped and number >= here),
+                "can_extend": bool(
+                    may_extend and step and state in year.UNIT_STEPS and not skipped and number >= here
+                ),
             }
         )
     return rows
