@@ -4,12 +4,11 @@ import logging
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 
-from thidua.web.config.urls import handler500  # noqa: F401 - this file stands in for the site's addresses
-from thidua.web.config.urls import urlpatterns as of_the_site
 from thidua.web.core.access import Conflict, Refused
 
 LIVE = {"HX-Request": "true", "HX-Current-URL": "http://testserver/units/?page=2"}
@@ -28,11 +27,12 @@ def break_down(_request):
 
 
 urlpatterns = [
-    *of_the_site,
+    path("", include(settings.ROOT_URLCONF)),
     path("refuse/", refuse),
     path("collide/", collide),
     path("break/", break_down),
 ]
+handler500 = "thidua.web.core.error_pages.fault"
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
