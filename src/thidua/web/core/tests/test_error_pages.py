@@ -107,6 +107,7 @@ def test_an_address_of_another_site_is_not_where_sign_in_returns_to(client):
     ("cookie", "browser", "language"), [(None, "en", "vi"), ("en", "vi", "en"), ("zz", "en", "vi")]
 )
 def test_the_language_is_the_persons_choice_never_the_browsers(client, cookie, browser, language):
+    get_user_model().objects.create(username="canbo", full_name="Cán Bộ")
     if cookie:
         client.cookies["django_language"] = cookie
     response = client.get("/login/", headers={"Accept-Language": browser})
