@@ -19,7 +19,13 @@ def _web(arguments: Sequence[str]) -> int:
     return web.main(arguments)
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"web": _web}
+def _rules(arguments: Sequence[str]) -> int:
+    from thidua.cli import rules  # noqa: PLC0415 - slow import: tables, YAML
+
+    return rules.main(arguments)
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"rules": _rules, "web": _web}
 
 
 def main() -> int:

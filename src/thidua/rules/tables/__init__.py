@@ -2,9 +2,11 @@
 
 from thidua.rules.tables._collect import Reading, Target
 from thidua.rules.tables._guard import LIMITS, Limits, Sheet, read_sheets
-from thidua.rules.tables._read import content_of, read_content, read_data
+from thidua.rules.tables._read import content_of, read_content, read_data, read_units
+from thidua.rules.tables._results import aligned, result_csv, result_json, result_text, result_workbook
 from thidua.rules.tables._sentences import place_text, sentence
 from thidua.rules.tables._template import template_workbook
+from thidua.rules.tables._write import check_output, write_file, write_result
 
 __all__ = [
     "LIMITS",
@@ -12,11 +14,20 @@ __all__ = [
     "Reading",
     "Sheet",
     "Target",
+    "aligned",
+    "check_output",
     "content_of",
     "place_text",
     "read_content",
     "read_data",
     "read_sheets",
+    "read_units",
+    "result_csv",
+    "result_json",
+    "result_text",
+    "result_workbook",
     "sentence",
     "template_workbook",
+    "write_file",
+    "write_result",
 ]

@@ -36,7 +36,8 @@ def read_template(sheets: tuple[Sheet, ...], collector: Collector) -> Reading:
         raise refused("other_template_version", version=_text(ids, 0, 0)[:50], wanted=SCHEMA)
     rulebook = collector.rulebook
     if (facts.get("rulebook"), facts.get("digest")) != (rulebook.id, rulebook.digest):
-        raise refused("other_rulebook", theirs=facts.get("title", "")[:200], ours=rulebook.title)
+        theirs = f"{facts.get('title', '')[:200]} ({facts.get('digest', '')[:8]})"
+        raise refused("other_rulebook", theirs=theirs, ours=f"{rulebook.title} ({rulebook.digest[:8]})")
     units = {_text(ids, r, 1): _text(ids, r, 2) for r in range(len(ids.rows)) if _text(ids, r, 0) == "unit"}
     found = 0
     for sheet in sheets:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from thidua.rules._data import Data
+from thidua.rules._data import Data, UnitData
 from thidua.rules._errors import DataInvalid, Problem
 from thidua.rules._model import Rulebook
 from thidua.rules.tables import _home, _structured
@@ -27,6 +27,15 @@ def read_data(path: Path, rulebook: Rulebook, units: Iterable[str] | None = None
     if reading.data is None:
         raise DataInvalid(reading.problems)
     return reading.data
+
+
+def read_units(path: Path) -> tuple[UnitData, ...]:
+    """A list of units (code, name, group) from any of the same forms; YAML may be a bare list.
+
+    Raises `DataInvalid` with every problem.
+    """
+    nothing = Rulebook(id="units", title="", status="illustrative")
+    return read_data(path, nothing).units
 
 
 def content_of(path: Path) -> bytes:

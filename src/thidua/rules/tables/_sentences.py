@@ -91,6 +91,15 @@ FILE = {
         "Biểu mẫu này của quy chế khác hoặc bản khác: “{theirs}”. Quy chế đang dùng: “{ours}”.",
         'The template belongs to another rulebook or edition: "{theirs}". In use: "{ours}".',
     ),
+    "unknown_output": (
+        "Không ghi được loại tệp “{form}”. Các loại ghi được: {known}.",
+        'Files of the kind "{form}" are not written. Known kinds: {known}.',
+    ),
+    "exists": (
+        "Tệp {name} đã có; thêm --force để ghi đè.",
+        "The file {name} exists; add --force to replace it.",
+    ),
+    "not_written": ("Không ghi được tệp {name} ({detail}).", "The file {name} cannot be written ({detail})."),
     "sheets_lost": (
         "Biểu mẫu chỉ còn {found}/{wanted} trang đơn vị. Hãy gửi tệp đủ trang.",
         "Only {found} of {wanted} unit sheets are left in the template.",

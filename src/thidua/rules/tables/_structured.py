@@ -77,13 +77,15 @@ def read_units(document: Document, collector: Collector) -> None:
     """Every unit of the document into the collector."""
     reader = _Units(document, collector)
     content = document.content
+    if isinstance(content, list):
+        content = {"units": content}
     if not isinstance(content, dict) or not isinstance(content.get("units"), list):
         collector.problem(reader.written(None, ()), "table.no_units_list")
         return
     for key in content.keys() - TOP:
         collector.problem(reader.written(key, (key,)), "table.unknown_key", key=key)
     for index, unit in enumerate(content["units"][:MAX_UNITS]):
-        reader.unit(unit, ("units", index))
+        reader.unit(unit, ("units", index) if content is document.content else (index,))
 
 
 class _Units:

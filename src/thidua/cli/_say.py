@@ -1,0 +1,59 @@
+"""Messages of the command line in the reader's language."""
+
+import os
+import sys
+
+from thidua.rules import Problem
+from thidua.rules.tables import place_text, sentence
+
+WORDS = {
+    "error": ("lỗi", "error"),
+    "warning": ("cảnh báo", "warning"),
+    "note": ("lưu ý", "note"),
+    "line": ("dòng {line}", "line {line}"),
+    "fine": ("Không có lỗi.", "No findings."),
+    "count": ("{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý.", "{errors} errors, {warnings} warnings, {notes} notes."),
+    "written": ("Đã ghi {name}.", "Wrote {name}."),
+    "no_unit": ("Không có đơn vị {unit}. Các đơn vị: {known}.", "There is no unit {unit}. Units: {known}."),
+    "no_group": ("Không có nhóm {group}. Các nhóm: {known}.", "There is no group {group}. Groups: {known}."),
+    "no_rulebook": (
+        "Không có tệp hay quy chế mẫu {name}. Xem các quy chế mẫu: thidua rules list",
+        "There is no file or shipped rulebook {name}. See: thidua rules list",
+    ),
+    "incomplete": (
+        "Kết quả tạm thời: còn số liệu chưa có hoặc cần quyết định.",
+        "Provisional: some values are missing or need a decision.",
+    ),
+    "same": ("Hai quy chế giống nhau.", "The two rulebooks are the same."),
+    "not_reported": ("Chỉ tiêu mới chưa có số liệu: {names}.", "New inputs without data: {names}."),
+    "nobody_moves": ("Không đơn vị nào đổi thứ hạng.", "No unit changes its place."),
+}  # fmt: skip
+
+
+def language(chosen: str | None) -> str:
+    """`--lang`, else the language of LC_ALL or LANG when it is English, else Vietnamese."""
+    if chosen:
+        return chosen
+    told = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "en" if told.lower().startswith("en") else "vi"
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """A message of the command line."""
+    return WORDS[key][lang != "vi"].format(**values)
+
+
+def told(problem: Problem, lang: str) -> str:
+    """One problem: how bad, where, what, and what to do."""
+    place = place_text(problem.path, lang)
+    if problem.line is not None and "line" not in problem.path:
+        line = say("line", lang, line=problem.line)
+        place = f"{line} ({place})" if place else line
+    what = sentence(problem, lang) or problem.code
+    head = say(problem.severity, lang)
+    return f"{head}: {place}: {what}" if place else f"{head}: {what}"
+
+
+def complain(text: str) -> None:
+    """A line on standard error."""
+    print(text, file=sys.stderr)

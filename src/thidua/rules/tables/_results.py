@@ -1,0 +1,240 @@
+"""A result as a table on screen, CSV, JSON and a workbook that prints on A4 with its signatures."""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.rules._data import Data
+from thidua.rules._exchange import result_as_json
+from thidua.rules._expression import State
+from thidua.rules._model import Rulebook
+from thidua.rules._result import Line, Result, UnitResult
+from thidua.rules._wording import number_text
+from thidua.rules.tables._sheets import Sheets, for_print
+
+HEADINGS = ("Hạng", "Mã đơn vị", "Đơn vị", "Nhóm", "Điểm nội dung", "Điểm thưởng", "Điểm trừ", "Tổng điểm",
+            "Xếp loại", "Ghi chú")  # fmt: skip
+NOTHING_YET = {
+    State.UNDEFINED: "cần quyết định",
+    State.MISSING: "chưa có",
+    State.NOT_APPLICABLE: "không áp dụng",
+    State.NOT_ASSIGNED: "không giao",
+}
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+INCOMPLETE = "còn số liệu chưa có hoặc cần quyết định"
+PLACE_REASONS = {
+    "ballot": "chờ bỏ phiếu",
+    "decision": "chờ quyết định",
+}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One unit's line of the ranking."""
+
+    unit: UnitResult
+    name: str
+    grade: str
+    note: str
+
+
+def _rows(result: Result, rulebook: Rulebook, data: Data) -> list[_Row]:
+    names = {u.code: u.name for u in data.units}
+    rows = []
+    for unit in result.units:
+        grade = rulebook.class_by_id[unit.grade].name if unit.grade in rulebook.class_by_id else ""
+        rows.append(_Row(unit, names.get(unit.code) or unit.code, grade, _note(unit)))
+    return rows
+
+
+def _note(unit: UnitResult) -> str:
+    notes = [] if unit.tied else [PLACE_REASONS.get(unit.place_reason, unit.place_reason)]
+    notes.append("" if unit.complete else INCOMPLETE)
+    if unit.tied:
+        wait = PLACE_REASONS.get(unit.place_reason, "chưa phân định")
+        notes.append(f"bằng nhau với {', '.join(unit.tied)}, {wait}")
+    notes.append(f"xếp trên nhờ: {unit.decided_by}" if unit.decided_by else "")
+    return "; ".join(dict.fromkeys(n.removesuffix(".") for n in (*notes, *unit.grade_notes) if n))
+
+
+def _cells(row: _Row, places: int) -> list[str]:
+    unit = row.unit
+    points = [number_text(v, places) for v in (unit.base, unit.bonus, unit.deduction, unit.total)]
+    place = "" if unit.place is None else str(unit.place)
+    return [place, unit.code, row.name, unit.group, *points, row.grade, row.note]
+
+
+def _point(line: Line | None, places: int) -> str:
+    if line is None:
+        return ""
+    return number_text(line.points, places) if line.state == State.VALUE else NOTHING_YET[line.state]
+
+
+def result_json(result: Result, rulebook: Rulebook, data: Data) -> str:
+    """Every number as exact text; names beside codes."""
+    content = result_as_json(result)
+    names = {u.code: u.name for u in data.units}
+    grades = {c.id: c.name for c in rulebook.classes}
+    for unit in content["units"]:
+        unit["name"] = names.get(unit["code"], "")
+        unit["grade_name"] = grades.get(unit["grade"], "")
+    content |= {"title": rulebook.title, "digest": rulebook.digest}
+    content["items"] = {i.id: i.name for i in rulebook.item_by_id.values()}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def result_csv(result: Result, rulebook: Rulebook, data: Data) -> str:
+    """One line a unit, a column for each section and criterion; safe to open in Excel.
+
+    Separated by semicolons, as Excel in Vietnamese wants it; the file carries the mark of UTF-8.
+    """
+    places = rulebook.rounding.places
+    items = list(rulebook.item_by_id.values())
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_safe(h) for h in (*HEADINGS, *(f"{i.id} {i.name}" for i in items))])
+    for row in _rows(result, rulebook, data):
+        points = [_point(row.unit.lines.get(i.id), places) for i in items]
+        writer.writerow([_safe(c) for c in (*_cells(row, places), *points)])
+    return "\ufeff" + stream.getvalue()
+
+
+def _safe(text: str) -> str:
+    """A text that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def result_text(result: Result, rulebook: Rulebook, data: Data) -> str:
+    """The ranking as an aligned table for a terminal."""
+    rows = _rows(result, rulebook, data)
+    groups = len({r.unit.group for r in rows}) > 1
+    kept = [i for i in range(len(HEADINGS)) if groups or i != HEADINGS.index("Nhóm")]
+    cells = [_cells(r, rulebook.rounding.places) for r in rows]
+    kept = [i for i in kept if i != len(HEADINGS) - 2 or rulebook.classes]
+    return aligned(
+        [HEADINGS[i] for i in kept], [[c[i] for i in kept] for c in cells], right={"Hạng", *HEADINGS[4:8]}
+    )
+
+
+def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[str] = ()) -> str:
+    """A table in columns as wide as their widest text; those in `right` stand right-aligned.
+
+    >>> print(aligned(["Hạng", "Điểm"], [["1", "95,50"], ["2", "8"]], {"Điểm"}))
+    Hạng   Điểm
+    ----  -----
+    1     95,50
+    2         8
+    """
+    widths = [max(_width(r[i]) for r in (headings, *rows)) for i in range(len(headings))]
+    lines = [headings, ["-" * w for w in widths], *rows]
+    out = []
+    for line in lines:
+        cells = []
+        for text, wide, heading in zip(line, widths, headings, strict=True):
+            space = " " * (wide - _width(text))
+            cells.append(space + text if heading in right else text + space)
+        out.append("  ".join(cells).rstrip())
+    return "\n".join(out)
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: combining marks take none, East Asian wide letters two."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def result_workbook(result: Result, rulebook: Rulebook, data: Data) -> bytes:
+    """Ranking and points by criterion, each on A4 landscape with repeated heads, and signatures."""
+    stream = io.BytesIO()
+    sheets = Sheets(stream)
+    rows = _rows(result, rulebook, data)
+    _write_ranking(sheets, rulebook, rows)
+    _write_points(sheets, rulebook, rows)
+    sheets.close()
+    return stream.getvalue()
+
+
+def _write_title(sheets: Sheets, sheet: Any, title: str, rulebook: Rulebook, last: int) -> None:
+    sheet.merge_range(0, 0, 0, last, title, sheets.format("title", "center"))
+    sheet.merge_range(1, 0, 1, last, rulebook.title, sheets.format("bold", "center", "wrap"))
+    sheet.set_row(1, 34)
+
+
+def _write_ranking(sheets: Sheets, rulebook: Rulebook, rows: Sequence[_Row]) -> None:
+    sheet = sheets.add("Xếp hạng")
+    last = len(HEADINGS) - 1
+    _write_title(sheets, sheet, "BẢNG TỔNG HỢP ĐIỂM VÀ XẾP HẠNG THI ĐUA", rulebook, last)
+    for column, width in enumerate((7, 12, 38, 12, 12, 10, 10, 11, 22, 34)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(3, column, HEADINGS[column], sheets.format("head"))
+    points = sheets.format("cell", f"places{rulebook.rounding.places}")
+    words, middle = sheets.format("cell", "wrap"), sheets.format("cell", "center")
+    for index, row in enumerate(rows, start=4):
+        unit = row.unit
+        if unit.place is None:
+            sheet.write_string(index, 0, "–", middle)
+        else:
+            sheet.write_number(index, 0, unit.place, middle)
+        for column, text in ((1, unit.code), (2, row.name), (3, unit.group), (8, row.grade), (9, row.note)):
+            sheet.write_string(index, column, text, words)
+        for column, value in enumerate((unit.base, unit.bonus, unit.deduction, unit.total), start=4):
+            sheet.write_number(index, column, float(value), points)
+    _write_signatures(sheets, sheet, len(rows) + 5, last)
+    sheet.freeze_panes(4, 3)
+    for_print(sheet, repeat=(3, 3))
+
+
+def _write_points(sheets: Sheets, rulebook: Rulebook, rows: Sequence[_Row]) -> None:
+    """Criteria down, units across: 14 units and many criteria stay readable on paper."""
+    sheet = sheets.add("Điểm theo tiêu chí")
+    last = max(len(rows) + 2, 3)
+    _write_title(sheets, sheet, "ĐIỂM THEO TIÊU CHÍ", rulebook, last)
+    for column, (heading, width) in enumerate((("Mục", 8), ("Nội dung, tiêu chí", 46), ("Điểm tối đa", 9))):
+        sheet.set_column(column, column, width)
+        sheet.write_string(3, column, heading, sheets.format("head"))
+    sheet.set_column(3, last, 12)
+    for column, row in enumerate(rows, start=3):
+        sheet.write_string(3, column, row.name, sheets.format("head"))
+    places = f"places{rulebook.rounding.places}"
+    for index, item in enumerate(rulebook.item_by_id.values(), start=4):
+        style = ["cell"] if hasattr(item, "rule") else ["section"]
+        sheet.write_string(index, 0, item.id, sheets.format(*style))
+        sheet.write_string(index, 1, item.name, sheets.format(*style, "wrap"))
+        if item.max is not None:
+            sheet.write_number(index, 2, float(item.max), sheets.format(*style, places))
+        else:
+            sheet.write_blank(index, 2, None, sheets.format(*style))
+        for column, row in enumerate(rows, start=3):
+            line = row.unit.lines.get(item.id)
+            if line is not None and line.state == State.VALUE:
+                sheet.write_number(index, column, float(line.points), sheets.format(*style, places))
+            else:
+                text = _point(line, rulebook.rounding.places)
+                sheet.write_string(index, column, text, sheets.format(*style, "italic", "wrap"))
+    _write_signatures(sheets, sheet, len(rulebook.item_by_id) + 5, last)
+    sheet.freeze_panes(4, 3)
+    for_print(sheet, repeat=(3, 3))
+    sheet.repeat_columns(0, 2)
+
+
+def _write_signatures(sheets: Sheets, sheet: Any, row: int, last: int) -> None:
+    half = last // 2
+    date = "……………, ngày …… tháng …… năm ………"
+    for top, left, right in ((0, "", date), (1, "NGƯỜI LẬP BIỂU", "TM. CỤM THI ĐUA"), (2, "", "CỤM TRƯỞNG"),
+                             (3, "(ký, ghi rõ họ tên)", "(ký, đóng dấu, ghi rõ họ tên)")):  # fmt: skip
+        styles = ["center", "italic" if top in {0, 3} else "bold"]
+        sheet.merge_range(row + top, 0, row + top, half - 1, left, sheets.format(*styles))
+        sheet.merge_range(row + top, half, row + top, last, right, sheets.format(*styles))
+
+
+WRITERS: dict[str, Callable[[Result, Rulebook, Data], str | bytes]] = {
+    ".xlsx": result_workbook,
+    ".csv": result_csv,
+    ".json": result_json,
+    ".txt": result_text,
+}
