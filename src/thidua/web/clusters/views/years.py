@@ -188,7 +188,7 @@ def year_open(request: HttpRequest, cluster: int) -> HttpResponse:
         _("Mở năm"),
         reverse("clusters:years", args=[found.pk]),
         done=_("Đã mở năm mới ở bước dự thảo."),
-        intro=_("Lịch lấy từ năm %(year)d, lùi lại một năm; hãy sửa cho đúng.") % {"year": last.year}
+        intro=_("Lịch lấy từ năm %(year)d, cộng thêm một năm; hãy sửa cho đúng.") % {"year": last.year}
         if last
         else _("Chưa có năm nào: dưới đây là lịch thường gặp, hãy sửa cho đúng."),
         template="clusters/year_plan.html",
