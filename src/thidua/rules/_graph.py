@@ -200,6 +200,10 @@ class Graph:
             return self.number(truth.low)
         return self.make("as_number", (truth,), 0, 1)
 
+    def line(self, a: Node) -> Node:
+        """Just `a`, as the finished points of a line: what follows is computed from it, not through it."""
+        return a if a.constant is not None else self.make("line", (a,), a.low, a.high)
+
     def negative(self, a: Node) -> Node:
         """-a."""
         return self._times(a, -1)
@@ -444,7 +448,9 @@ def ratio_high(n: Node, d: Node, depth: int = 4, facts: Facts = ()) -> Fraction:
         return min(plain, max(ratio_high(a, d, depth - 1, more) for a, more in _branches(n, facts)))
     if n.op in {"min", "max", "add"}:
         inside = [ratio_high(a, d, depth - 1, facts) for a in n.args]
-        return min(plain, {"min": min, "max": max, "add": sum}[n.op](inside))
+        if n.op == "add":
+            return min(plain, sum(inside, Fraction(0)))
+        return min(plain, min(inside) if n.op == "min" else max(inside))
     return plain
 
 

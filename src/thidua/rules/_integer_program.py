@@ -1,7 +1,7 @@
 """A whole rulebook as one integer program: criteria, sections with their policies, total, gates."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
@@ -9,14 +9,17 @@ from math import gcd, lcm
 from thidua.rules import _expression as ex
 from thidua.rules._expression import State
 from thidua.rules._graph import LIMIT, Node
-from thidua.rules._integers import Bool, Lowering, NotLowered
+from thidua.rules._integers import Bool, Lowering
 from thidua.rules._lines import weighted_full
-from thidua.rules._model import Criterion, Item, Rulebook, Section
+from thidua.rules._model import Item, Section
 from thidua.rules._program import CriterionPlan, Program
-from thidua.rules._ratios import NO_STATES, Num
+from thidua.rules._ratios import Num
 
 KINDS = ("base", "bonus", "deduction")
 LEFT_OUT = State.NOT_APPLICABLE  # this state and every worse one
+RATIO_GROUPS = {
+    f"group_{kind}" for kind in ("rank_ratio", "max_ratio", "min_ratio", "max_ratio_d", "min_ratio_d")
+}
 SUMS_LIMIT, LCM_LIMIT = 4096, 10**7
 
 
@@ -48,23 +51,23 @@ class IntegerProgram:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass
-class Parts:
-    """What sections are made of while they are put together."""
+def integer_program(program: Program, always: frozenset[tuple[str, str]] = frozenset()) -> IntegerProgram:
+    """The integer program of a rulebook; columns in `always` hold a value for every unit.
 
-    items: Sequence[Item]
-    lines: Sequence[LineNodes]
-    dropped: list[Node] = field(default_factory=list)
-
-
-def integer_program(program: Program) -> IntegerProgram:
-    """The integer program of a rulebook. Raises `NotLowered` when a part has no integer form."""
-    builder = _Builder(program)
-    found = builder.build()
+    Raises `NotLowered` when a part has no integer form.
+    """
+    found = _Builder(program, always).build()
     outputs = [found.total, found.incomplete, found.zero, found.disqualified]
     outputs += [n for line in found.lines.values() for n in (line.points.n, line.points.d, line.state)]
-    reasons = [_reason(n) for n in reached(outputs) if not -LIMIT < n.low <= n.high < LIMIT]
-    return IntegerProgram(**{**found.__dict__, "reasons": tuple(dict.fromkeys(reasons))})
+    reasons = [_reason(n) for n in reached(outputs) if not _fits(n)]
+    return replace(found, reasons=tuple(dict.fromkeys(reasons)))
+
+
+def _fits(node: Node) -> bool:
+    if node.op in RATIO_GROUPS:
+        n, d = node.args[:2]
+        return max(abs(n.low), abs(n.high)) * d.high < LIMIT
+    return -LIMIT < node.low <= node.high < LIMIT
 
 
 def _reason(node: Node) -> str:
@@ -84,10 +87,10 @@ def reached(outputs: Iterable[Node]) -> list[Node]:
 
 
 class _Builder:
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, always: frozenset[tuple[str, str]]) -> None:
         self.program = program
         self.rounding = program.rulebook.rounding
-        self.lower = Lowering(program.rulebook)
+        self.lower = Lowering(program.rulebook, always)
         self.graph = self.lower.graph
         self.nothing = self.graph.as_state(self.graph.truth(False), State.UNDEFINED)
         self.zero = self.lower.constant(Fraction(0))
@@ -133,7 +136,8 @@ class _Builder:
         incomplete = self._not_complete(state)
         points = Num(self.graph.keep(value, found.n), found.d)
         full = self._full_when_left_out(plan.criterion, state)
-        return LineNodes(self._or_full(points, full, plan.criterion), state, incomplete)
+        points = self._or_full(points, full, plan.criterion)
+        return LineNodes(Num(self.graph.line(points.n), points.d), state, incomplete)
 
     def _constant_state(self, state: State) -> Node:
         return self.graph.as_state(self.graph.truth(True), state)
@@ -238,7 +242,9 @@ class _Builder:
         found = []
         for item, p in zip(items, points, strict=True):
             full = weighted_full(item)
-            factor = self.lower.plus(one, self.lower.times(each, self.lower.constant(1 / full))) if full else one
+            factor = (
+                self.lower.plus(one, self.lower.times(each, self.lower.constant(1 / full))) if full else one
+            )
             found.append(self.lower.times(p, factor))
         return found
 
@@ -285,7 +291,9 @@ class _Builder:
         again = [self._policy_holds(i, line.state, {"rescale"}) for i, line in zip(items, lines, strict=True)]
         if all(a.constant == 0 for a in again):
             return value
-        split_out = [self._policy_holds(i, line.state, {"split"}) for i, line in zip(items, lines, strict=True)]
+        split_out = [
+            self._policy_holds(i, line.state, {"split"}) for i, line in zip(items, lines, strict=True)
+        ]
         fulls = [weighted_full(i) for i in items]
         unit = Fraction(reduce(gcd, (f.numerator for f in fulls)), lcm(*(f.denominator for f in fulls)))
         unit = unit or Fraction(1)
@@ -359,9 +367,7 @@ class _Builder:
         for gate in self.program.rulebook.gates:
             if gate.effect == effect:
                 when = self.lower.condition(gate.when)
-                holds = self.graph.either(
-                    holds, self.graph.both(when.c, self.graph.is_value(when.states))
-                )
+                holds = self.graph.either(holds, self.graph.both(when.c, self.graph.is_value(when.states)))
         return holds
 
 
@@ -379,6 +385,3 @@ def _common_multiple(stays: Sequence[Node], sizes: Sequence[int]) -> int | None:
         if common > LCM_LIMIT:
             return None
     return common
-
-
-__all__ = ["IntegerProgram", "LineNodes", "NO_STATES", "Criterion", "NotLowered", "Rulebook", "integer_program", "reached"]

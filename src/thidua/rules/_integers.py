@@ -5,14 +5,14 @@ beside each stand the states that say why there may be none. A divisor that may 
 makes the result *undefined*. What cannot be said in integers raises `NotLowered` with the reason.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import lcm
 from typing import Any
 
 from thidua.rules import _expression as ex
 from thidua.rules._expression import State
-from thidua.rules._graph import LIMIT, Node, split
+from thidua.rules._graph import Node, split
 from thidua.rules._model import Input, Rulebook
 from thidua.rules._ratios import NO_STATES, Num, Ratios
 
@@ -69,8 +69,8 @@ class Slots:
         return self.values.index(slot)
 
     def state(self, kind: str, key: str) -> int:
-        """The number of the state's slot; value, amount and of share one."""
-        name = ("value" if kind in {"value", "amount", "of"} else kind, key)
+        """The number of the state's slot; the parts of one report share one."""
+        name = (kind, key)
         if name not in self.states:
             self.states.append(name)
         return self.states.index(name)
@@ -79,8 +79,9 @@ class Slots:
 class Lowering(Ratios):
     """Lowers the expressions of one rulebook into one graph."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, always: frozenset[tuple[str, str]] = frozenset()) -> None:
         super().__init__()
+        self.always = always
         self.rulebook = rulebook
         self.slots = Slots()
         self.points: dict[str, Num] = {}
@@ -167,7 +168,10 @@ class Lowering(Ratios):
         return self.reduced(Num(node, self.graph.number(scale), states))
 
     def _state(self, kind: str, key: str) -> Node:
-        return self.graph.state_slot(self.slots.state(kind, key))
+        name = ("value" if kind in {"value", "amount", "of"} else kind, key)
+        if name in self.always:
+            return self.graph.as_state(self.graph.truth(False), State.UNDEFINED)
+        return self.graph.state_slot(self.slots.state(*name))
 
     def _or_when_missing(self, definition: Input, found: Lowered) -> Lowered:
         """The rulebook's own value in place of MISSING. A zero denominator stays undefined."""
@@ -372,8 +376,3 @@ _LOWER: dict[type, Callable[[Lowering, Any], Lowered]] = {
     ex.Rounded: lambda lower, e: lower.rounded(lower.number(e.of), e.places, e.mode),
     ex.Group: lambda lower, e: lower.group(e),
 }
-
-
-def too_large(nodes: Iterable[Node]) -> list[Node]:
-    """Nodes that are not proved to stay within int64."""
-    return [n for n in nodes if not -LIMIT < n.low <= n.high < LIMIT]
