@@ -1,5 +1,6 @@
 """Random rulebooks, small enough to read when one fails, and data for them."""
 
+import itertools
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -80,14 +81,15 @@ CONDITIONS = (
     "done > 10", "clean", "not clean", "late >= 1 and done < 20", "share > 40%", "rate >= 90 or clean",
     "has(given.target)", "level == \"two\"", "change < 0", "done >= mean_of(done)",
 )  # fmt: skip
-GATES = ("total < 5", "points(\"1\") == 0", "late > 3", "zero_count >= 2 and clean", "total / 2 > done")
+GATES = ("total < 5", 'points("1") == 0', "late > 3", "zero_count >= 2 and clean", "total / 2 > done")
 MODES = ("half_up", "half_even", "down", "up")
 POLICIES = (None, None, "rescale", "full", "split", "not_scored")
 STATES = (State.MISSING, State.NOT_APPLICABLE, State.NOT_ASSIGNED)
 CONDITION = st.sampled_from(CONDITIONS).map(parse_expression)
 NUMBER = st.sampled_from([Fraction(x) for x in ("1", "2", "3", "5", "0.5", "2.5", "10", "1/3")])
 PART = st.one_of(
-    NUMBER.map(lambda n: Part(points=n)), st.sampled_from([Fraction(1, 2), Fraction(1)]).map(lambda s: Part(share=s))
+    NUMBER.map(lambda n: Part(points=n)),
+    st.sampled_from([Fraction(1, 2), Fraction(1)]).map(lambda s: Part(share=s)),
 )
 VALUE = st.sampled_from(("done", "rate", "share", "change", "done / given", "late")).map(parse_expression)
 
@@ -102,7 +104,7 @@ def tiers(draw):
     rows = [Tier(gives=draw(PART), high=Fraction(edges[0]))]
     rows += [
         Tier(gives=draw(PART), low=Fraction(a), high=Fraction(b), high_closed=draw(st.booleans()))
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in itertools.pairwise(edges)
     ]
     rows.append(Tier(gives=draw(PART), low=Fraction(edges[-1]), low_closed=draw(st.booleans())))
     return Tiers(input=draw(VALUE), tiers=tuple(rows[:: draw(st.sampled_from([1, -1]))]))
@@ -137,7 +139,10 @@ def measured(draw):
 @st.composite
 def others(draw):
     each = draw(NUMBER)
-    counted = (Counted(input="done", points_each=each, cap=Fraction(7)), Counted(input="late", points_each=each))
+    counted = (
+        Counted(input="done", points_each=each, cap=Fraction(7)),
+        Counted(input="late", points_each=each),
+    )
     return draw(
         st.sampled_from([
             Survey(yes="done", sample=20, points_each=each),

@@ -1,6 +1,6 @@
 """Generated Python agrees with the exact evaluator, from the start and after every change."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.rules import strategies
@@ -9,7 +9,12 @@ from thidua.rules._data import Data
 from thidua.rules._live import LiveGroup
 from thidua.rules._model import walk_items
 
-SLOW = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+SLOW = settings(
+    deadline=None,
+    max_examples=60,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
 
 
 def same(live, rulebook, units):

@@ -17,6 +17,7 @@ from thidua.rules._exchange import (
 )
 from thidua.rules._explain import explain, lines_in_order
 from thidua.rules._expression import State
+from thidua.rules._live import LiveGroup
 from thidua.rules._load import digest_of, load_rulebook, parse_rulebook
 from thidua.rules._model import Criterion, Input, Rulebook, Section
 from thidua.rules._rehearse import Move, Rehearsal, rehearse
@@ -37,6 +38,7 @@ __all__ = [
     "Explanation",
     "Input",
     "Line",
+    "LiveGroup",
     "Move",
     "Problem",
     "Rehearsal",

@@ -8,7 +8,7 @@ from math import gcd, lcm
 
 from thidua.rules import _expression as ex
 from thidua.rules._expression import State
-from thidua.rules._graph import LIMIT, Node
+from thidua.rules._graph import LIMIT, Node, ratio_high, ratio_low
 from thidua.rules._integers import Bool, Lowering
 from thidua.rules._lines import weighted_full
 from thidua.rules._model import Item, Section
@@ -272,16 +272,14 @@ class _Builder:
 
     def _extreme(self, points: Sequence[Num], dropped: Sequence[Node], how: str) -> Num:
         """The best or worst of the items that are not left out; 0 for none."""
-        graph = self.graph
-        d = points[0].d
-        for p in points[1:]:
-            d = self.lower.common(Num(self.zero.n, d), Num(p.n, p.d))[2]
-        over = [self.lower.common(p, Num(self.zero.n, d))[0] for p in points]
-        edge = graph.number(min(n.low for n in over) if how == "max" else max(n.high for n in over))
-        taking_part = [graph.where(x, edge, n) for x, n in zip(dropped, over, strict=True)]
-        best = reduce(graph.most if how == "max" else graph.least, taking_part)
-        some = graph.inverse(reduce(graph.both, dropped))
-        return self.lower.reduced(Num(graph.keep(some, best), d))
+        highest = how == "max"
+        ends = [ratio_low(p.n, p.d) if highest else ratio_high(p.n, p.d) for p in points]
+        edge = self.lower.constant(min(ends) if highest else max(ends))
+        chosen = [self.lower.choose(Bool(x), edge, p) for x, p in zip(dropped, points, strict=True)]
+        taking_part = [self.lower.as_num(c) for c in chosen]
+        best = reduce(self.lower.larger if highest else self.lower.smaller, taking_part)
+        some = self.graph.inverse(reduce(self.graph.both, dropped))
+        return Num(self.graph.keep(some, best.n), best.d)
 
     def _rescaled(
         self, items: Sequence[Item], lines: Sequence[LineNodes], dropped: Sequence[Node], value: Num

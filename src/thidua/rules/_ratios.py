@@ -70,6 +70,8 @@ class Ratios:
     def quotient(self, a: Num, b: Num) -> Num:
         """a ÷ b; undefined where b is 0."""
         graph, states = self.graph, a.states | b.states
+        if b.n.constant == 0:
+            return Num(b.n, graph.number(1), states | {graph.as_state(graph.truth(True), State.UNDEFINED)})
         top, bottom = (a.n, b.n) if a.d is b.d else (graph.mul(a.n, b.d), graph.mul(a.d, b.n))
         common = gcd(content(top), content(bottom))
         if common > 1:
@@ -131,7 +133,8 @@ class Ratios:
         most = max(abs(within[0]), abs(within[1]))
         whole = self._rounded_size(size, d, mode, (0, most))
         below = graph.less(n, graph.number(0))
-        return Num(graph.where(below, graph.negative(whole), whole), graph.number(grid), x.states)
+        signed = graph.make("where", (below, graph.negative(whole), whole), *within)
+        return Num(signed, graph.number(grid), x.states)
 
     def _rounded_size(self, n: Node, d: Node, mode: str, within: tuple[int, int]) -> Node:
         graph = self.graph
