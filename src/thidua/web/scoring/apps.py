@@ -7,3 +7,24 @@ class ScoringConfig(AppConfig):
     name = "thidua.web.scoring"
     label = "scoring"
     verbose_name = "Chấm điểm"
+
+    def ready(self) -> None:
+        from thidua.web.clusters import year  # noqa: PLC0415 - app ready
+        from thidua.web.clusters.models import Cycle  # noqa: PLC0415 - app ready
+        from thidua.web.scoring import (  # noqa: PLC0415 - app ready
+            act_names,  # noqa: F401 - registers
+            actions,
+            help_pages,  # noqa: F401 - registers
+            invariants,  # noqa: F401 - registers
+            menu_entries,  # noqa: F401 - registers
+            requirements,
+        )
+
+        state = Cycle.State
+        for step in (state.CROSS_SCORING, state.VERIFICATION):
+            year.require_before(step, f"scoring.approved.{step}", requirements.not_approved)
+        year.require_before(state.CONSOLIDATED, "scoring.verified", requirements.not_verified)
+        year.require_before(state.PUBLISHED, "scoring.decided", requirements.publishing_problems)
+        year.when_entering(state.SELF_SCORING, "scoring.open_sheets", actions.open_sheets)
+        year.when_entering(state.CONSOLIDATED, "scoring.provisional", actions.make_provisional)
+        year.when_entering(state.PUBLISHED, "scoring.published", actions.make_published)

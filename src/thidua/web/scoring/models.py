@@ -27,6 +27,7 @@ class Scoresheet(models.Model):
         SUBMITTED = "submitted", _("Chờ lãnh đạo duyệt")
         APPROVED = "approved", _("Lãnh đạo đã duyệt")
         VERIFIED = "verified", _("Đã thẩm định")
+        MISSED = "missed", _("Không tự chấm")
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="scoresheets")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="scoresheets")
@@ -38,6 +39,7 @@ class Scoresheet(models.Model):
     returned_reason = models.CharField(_("lý do trả lại"), max_length=500, blank=True)
     verified_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
+    missed_reason = models.CharField(_("vì sao ghi nhận không tự chấm"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("phiếu chấm điểm")
@@ -191,3 +193,37 @@ class TieDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}. {self.unit}"
+
+
+class GateDecision(models.Model):
+    """A recorded decision on a gate whose condition holds for a unit: confirmed, or set aside."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="gate_decisions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    gate = models.CharField(_("điều kiện"), max_length=60)
+    waived = models.BooleanField(_("không áp dụng"))
+    basis = models.CharField(_("căn cứ"), max_length=300)
+    decided_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("quyết định về điều kiện loại")
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "unit", "gate"], name="one_decision_per_gate")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.gate}"
+
+
+class LiveScore(models.Model):
+    """The points of a year as they stand at `revision`; thrown away and computed anew when it grows."""
+
+    cycle = models.OneToOneField(Cycle, models.CASCADE, related_name="live_score")
+    revision = models.PositiveBigIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name = _("điểm hiện thời")
+
+    def __str__(self) -> str:
+        return f"{self.cycle} ({self.revision})"

@@ -5,8 +5,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters import queries as clusters
-from thidua.web.clusters.models import Assignment, Cycle
-from thidua.web.clusters.permissions import can_act_for, can_verify, is_central, is_secretariat
+from thidua.web.clusters.models import Assignment, Cycle, CycleStep
+from thidua.web.clusters.permissions import (
+    can_act_for,
+    can_run_year,
+    can_verify,
+    is_central,
+    is_secretariat,
+)
 from thidua.web.core import clock
 from thidua.web.core.access import YES, Access, no
 from thidua.web.scoring.models import Explanation, Scoresheet
@@ -16,12 +22,27 @@ State = Scoresheet.State
 Year = Cycle.State
 
 
+def is_self_scoring_open(sheet: Scoresheet) -> bool:
+    """True in the year's self-scoring step, and after it for a unit whose deadline was extended."""
+    if sheet.cycle.state == Year.SELF_SCORING:
+        return True
+    return sheet.cycle.state in {Year.CROSS_SCORING, Year.VERIFICATION} and has_extension(sheet)
+
+
+def has_extension(sheet: Scoresheet) -> bool:
+    """True while an extension of self-scoring for this unit runs."""
+    step = CycleStep.objects.filter(cycle=sheet.cycle_id, state=Year.SELF_SCORING).first()
+    if step is None:
+        return False
+    return step.extensions.filter(unit=sheet.unit_id, due_on__gte=clock.today()).exists()
+
+
 def can_self_score(user: Any, sheet: Scoresheet) -> Access:
     """May the person set marks on the unit's own sheet now?"""
     allowed = can_act_for(user, sheet.unit_id, Role.OFFICER)
     if not allowed:
         return allowed
-    if sheet.cycle.state != Year.SELF_SCORING:
+    if not is_self_scoring_open(sheet):
         return no(_("Năm này hiện không ở bước tự chấm điểm."))
     if sheet.state != State.DRAFT:
         return no(_("Phiếu đã gửi lãnh đạo; hãy rút lại trước khi sửa."))
@@ -68,7 +89,7 @@ def can_verify_sheet(user: Any, sheet: Scoresheet) -> Access:
         return allowed
     if sheet.cycle.state not in {Year.VERIFICATION, Year.REVERIFICATION}:
         return no(_("Năm này hiện không ở bước thẩm định."))
-    if sheet.state not in {State.APPROVED, State.VERIFIED}:
+    if sheet.state not in {State.APPROVED, State.VERIFIED, State.MISSED}:
         return no(_("Lãnh đạo đơn vị chưa duyệt phiếu này."))
     return YES
 
@@ -112,3 +133,48 @@ def can_conclude(user: Any, question: Explanation) -> Access:
 def sees_every_sheet(user: Any, cycle: Cycle) -> bool:
     """The secretariat and the central department see all sheets; so does everybody once consolidated."""
     return is_secretariat(user, cycle.cluster_id) or is_central(user, cycle.cluster_id)
+
+
+def can_reopen(user: Any, sheet: Scoresheet) -> Access:
+    """May the person give an approved or missed sheet back to its unit for another try?"""
+    allowed = can_verify(user, sheet.cycle, sheet.unit)
+    if not allowed:
+        return allowed
+    if sheet.state not in {State.APPROVED, State.MISSED}:
+        return no(_("Chỉ trả lại được phiếu lãnh đạo đã duyệt và chưa thẩm định xong."))
+    if not is_self_scoring_open(sheet):
+        return no(_("Đã hết bước tự chấm; hãy gia hạn cho đơn vị trước khi trả lại phiếu."))
+    return YES
+
+
+def can_record_missed(user: Any, sheet: Scoresheet) -> Access:
+    """May the person record that the unit did not self-score? Only after its deadline."""
+    allowed = can_verify(user, sheet.cycle, sheet.unit)
+    if not allowed:
+        return allowed
+    if sheet.state not in {State.DRAFT, State.SUBMITTED}:
+        return no(_("Phiếu đã được lãnh đạo duyệt."))
+    due = clusters.due_on(sheet.cycle, Year.SELF_SCORING, sheet.unit)
+    if due is None or clock.today() <= due:
+        return no(_("Chưa hết hạn tự chấm của đơn vị này."))
+    return YES
+
+
+def can_decide(user: Any, cycle: Cycle) -> Access:
+    """May the person record the cluster's decision on a tie or a gate?"""
+    allowed = can_run_year(user, cycle)
+    if not allowed:
+        return allowed
+    if cycle.state not in {Year.VERIFICATION, Year.REVERIFICATION, Year.CONSOLIDATED, Year.CONFERENCE}:
+        return no(_("Chỉ ghi quyết định từ bước thẩm định đến trước khi công bố."))
+    return YES
+
+
+def can_rank_again(user: Any, cycle: Cycle) -> Access:
+    """May the person publish a corrected ranking?"""
+    allowed = can_run_year(user, cycle)
+    if not allowed:
+        return allowed
+    if cycle.state != Year.PUBLISHED:
+        return no(_("Chỉ xếp hạng lại sau khi đã công bố và trước khi lưu trữ."))
+    return YES

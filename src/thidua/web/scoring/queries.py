@@ -4,13 +4,20 @@ Until a year is consolidated a unit sees its own sheet alone: other units' sheet
 are a secret of the season. The secretariat and the central department see all.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from thidua.rules import Criterion, Line, State, UnitResult, result_from_json
 from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle
-from thidua.web.clusters.queries import cycles_visible_to, standing_of
+from thidua.web.clusters.queries import cycle_day, cycle_units, cycles_visible_to, standing_of
+from thidua.web.rulebooks.queries import parsed
+from thidua.web.scoring import points
 from thidua.web.scoring.models import Explanation, Mark, Ranking, Scoresheet
 
 OPEN_TO_ALL = [s for s in year.ORDER if year.ORDER.index(s) >= year.ORDER.index(Cycle.State.CONSOLIDATED)]
@@ -49,3 +56,167 @@ def rankings_visible_to(user: Any) -> QuerySet[Ranking]:
 def latest_ranking(cycle: Cycle, kind: str) -> Ranking | None:
     """The ranking of this kind that stands now (the last one made), or None."""
     return cycle.rankings.filter(kind=kind).order_by("-number").first()
+
+
+def is_judged(criterion: Criterion) -> bool:
+    """True when the criterion's points are a person's mark, not computed from figures."""
+    return criterion.rule.type == "manual"
+
+
+def _unscored(result: UnitResult, rulebook: Any) -> Iterator[tuple[Criterion, Line]]:
+    for criterion in rulebook.criteria:
+        line = result.lines[criterion.id]
+        if line.state in {State.MISSING, State.UNDEFINED}:
+            yield criterion, line
+
+
+def unfinished(sheet: Scoresheet) -> list[str]:
+    """What a sheet still lacks before it can be submitted: marks and figures, named by criterion."""
+    now = points.live(sheet.cycle)
+    found = []
+    for criterion, line in _unscored(now.own.unit(sheet.unit.code), now.rulebook):
+        if line.state == State.UNDEFINED:
+            continue  # a matter of the rulebook, decided in verification
+        lacks = _("chưa chấm điểm") if is_judged(criterion) else _("chưa đủ số liệu")
+        found.append(f"{criterion.id} {criterion.name}: {lacks}")
+    return found
+
+
+def unverified(sheet: Scoresheet) -> list[str]:
+    """What a sheet still lacks before its verification can be closed."""
+    now = points.live(sheet.cycle)
+    found: list[str] = []
+    for criterion, line in _unscored(now.current.unit(sheet.unit.code), now.rulebook):
+        lacks = (
+            _("chưa có điểm")
+            if line.state == State.MISSING
+            else _("quy chế không xác định được điểm, cần quyết định")
+        )
+        found.append(f"{criterion.id} {criterion.name}: {lacks}")
+    open_questions = sheet.explanations.filter(concluded_at=None)
+    found += [
+        _("giải trình tiêu chí %(criterion)s chưa kết luận") % {"criterion": question.criterion}
+        for question in open_questions
+    ]
+    return found
+
+
+def sheets_of(cycle: Cycle) -> QuerySet[Scoresheet]:
+    """The year's sheets in list order, with units and names."""
+    return cycle.scoresheets.select_related("unit").prefetch_related("unit__names").order_by("unit__order")
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Which units' points of a year a person sees: (code, name) pairs in list order, and own codes."""
+
+    names: tuple[tuple[str, str], ...]
+    own: frozenset[str]
+    all: bool
+
+
+def sight(user: Any, cycle: Cycle) -> Sight:
+    """The one deciding function for points on boards, drawers and papers, built on the visible sheets.
+
+    Before there are sheets (self-scoring has not begun) the same rule holds for units.
+    """
+    standing, day = standing_of(user), cycle_day(cycle)
+    everything = cycle.state in OPEN_TO_ALL or cycle.cluster_id in standing.overseen_clusters
+    units = [u for u in cycle_units(cycle) if everything or u.pk in standing.own_unit_ids]
+    own = frozenset(u.code for u in units if u.pk in standing.own_unit_ids)
+    return Sight(tuple((u.code, u.name_on(day)) for u in units), own, everything)
+
+
+def own_result(sheet: Scoresheet) -> UnitResult:
+    """The unit's result by self-scoring alone."""
+    return points.live(sheet.cycle).own.unit(sheet.unit.code)
+
+
+def standing_ranking(user: Any, cycle: Cycle) -> Ranking | None:
+    """The ranking that stands for the person: the last published one, else the last provisional one."""
+    visible = rankings_visible_to(user).filter(cycle=cycle)
+    for kind in (Ranking.Kind.PUBLISHED, Ranking.Kind.PROVISIONAL):
+        found = visible.filter(kind=kind).order_by("-number").first()
+        if found:
+            return found
+    return None
+
+
+@dataclass(frozen=True)
+class FrozenRow:
+    """One unit of a frozen ranking, as its edition names things."""
+
+    code: str
+    name: str
+    place: int | None
+    place_reason: str
+    total: Fraction
+    base: Fraction
+    bonus: Fraction
+    deduction: Fraction
+    grade: str
+    grade_notes: tuple[str, ...]
+    decided_by: str
+    awards: tuple[str, ...]
+
+
+def frozen_rows(ranking: Ranking) -> list[FrozenRow]:
+    """The frozen ranking's rows in order, with names as they were frozen."""
+    rulebook = parsed(ranking.edition)
+    names = {u["code"]: u["name"] for u in ranking.inputs["units"]}
+    awards = {a.id: a.name for a in rulebook.awards}
+    return [
+        FrozenRow(
+            unit.code,
+            names.get(unit.code, unit.code),
+            unit.place,
+            unit.place_reason,
+            unit.total,
+            unit.base,
+            unit.bonus,
+            unit.deduction,
+            rulebook.class_by_id[unit.grade].name if unit.grade else "",
+            unit.grade_notes,
+            unit.decided_by,
+            tuple(awards[a] for a in unit.awards),
+        )
+        for unit in result_from_json(ranking.result).units
+    ]
+
+
+@dataclass(frozen=True)
+class MovedRow:
+    """One unit that a re-ranking moved."""
+
+    name: str
+    old_place: int | None
+    new_place: int | None
+    old_total: Fraction
+    new_total: Fraction
+
+
+def moved_rows(ranking: Ranking) -> list[MovedRow]:
+    """What the ranking moved against the one it replaces."""
+    names = {u["code"]: u["name"] for u in ranking.inputs["units"]}
+    return [
+        MovedRow(
+            names.get(m["code"], m["code"]),
+            m["old_place"],
+            m["new_place"],
+            Fraction(m["old_total"]),
+            Fraction(m["new_total"]),
+        )
+        for m in ranking.moved
+    ]
+
+
+def changed_since(ranking: Ranking) -> list[str]:
+    """Names of units whose points now differ from the frozen ranking's: a reason to rank again."""
+    now = {u.code: u for u in points.live(ranking.cycle).current.units}
+    names = {u["code"]: u["name"] for u in ranking.inputs["units"]}
+    found = []
+    for unit in result_from_json(ranking.result).units:
+        current = now.get(unit.code)
+        if current and (current.total != unit.total or current.place != unit.place):
+            found.append(names.get(unit.code, unit.code))
+    return found

@@ -1,0 +1,62 @@
+"""Acts of verification: marks with a reason, and closing a sheet."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.web.clusters.actions import note_change
+from thidua.web.core import audit, clock
+from thidua.web.core.access import Refused
+from thidua.web.scoring.actions.marks import check_points, criterion_of, locked_sheet, write_mark
+from thidua.web.scoring.models import Mark, Scoresheet, Stage
+from thidua.web.scoring.permissions import can_verify_sheet
+from thidua.web.scoring.queries import unverified
+
+
+@transaction.atomic
+def set_verified_mark(
+    *, actor: Any, sheet: Scoresheet, criterion: str, points: Decimal | None, reason: str, version: int
+) -> Mark | None:
+    """Set (None: take away) the verified points of one criterion, always with a reason."""
+    locked = locked_sheet(sheet)
+    can_verify_sheet(actor, locked).require()
+    if not reason.strip():
+        raise Refused(_("Mỗi thay đổi điểm phải có lý do."))
+    rule = criterion_of(locked, criterion)
+    if points is not None:
+        check_points(rule, points)
+    return write_mark(
+        actor=actor,
+        sheet=locked,
+        criterion=criterion,
+        stage=Stage.VERIFIED,
+        points=points,
+        reason=reason.strip(),
+        version=version,
+    )
+
+
+@transaction.atomic
+def verify_sheet(*, actor: Any, sheet: Scoresheet) -> Scoresheet:
+    """Close the sheet's verification: every criterion is scored and every question is concluded."""
+    locked = locked_sheet(sheet)
+    can_verify_sheet(actor, locked).require()
+    left = unverified(locked)
+    if left:
+        raise Refused(_("Chưa thẩm định xong: ") + "; ".join(left) + ".")
+    before = locked.state
+    locked.state, locked.verified_by, locked.verified_at = Scoresheet.State.VERIFIED, actor, clock.now()
+    locked.save()
+    note_change(locked.cycle_id)
+    audit.record(
+        "scoring.scoresheet.verify",
+        actor=actor,
+        of=locked,
+        cluster_id=locked.cycle.cluster_id,
+        unit_id=locked.unit_id,
+        before=before,
+        after=locked.state,
+    )
+    return locked

@@ -1,0 +1,71 @@
+"""What a drawer shows about one point: the explanation beside evidence, marks, history and questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.rules import Data, Explained, Explanation, Rulebook, explain, lines_in_order
+from thidua.web.clusters.models import Cycle
+from thidua.web.reporting.models import Evidence
+from thidua.web.scoring.models import Explanation as Question
+from thidua.web.scoring.models import Mark, MarkVersion, Scoresheet, Stage
+from thidua.web.scoring.points import scoring_data
+
+WHOLE = "-"
+"""The item id that stands for the unit's whole total."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A unit's explanation, the item that was opened (None: the whole), and the way to it from the top."""
+
+    explanation: Explanation
+    item: Explained | None
+    above: tuple[Explained, ...]
+
+
+def opened(rulebook: Rulebook, data: Data, unit: str, item: str) -> Opened | None:
+    """Explain the unit and find the item; None when the rulebook has no such item."""
+    found = explain(rulebook, data, unit)
+    if item == WHOLE:
+        return Opened(found, None, ())
+    trail = _trail(found.items, item)
+    return Opened(found, trail[-1], tuple(trail[:-1])) if trail else None
+
+
+def opened_now(cycle: Cycle, rulebook: Rulebook, unit: str, item: str) -> Opened | None:
+    """The same with the year's data as they stand."""
+    return opened(rulebook, scoring_data(cycle), unit, item)
+
+
+def _trail(items: Sequence[Explained], code: str) -> list[Explained]:
+    for item in items:
+        if item.id == code:
+            return [item]
+        below = _trail(item.items, code)
+        if below:
+            return [item, *below]
+    return []
+
+
+def around(sheet: Scoresheet | None, cycle: Cycle, unit_id: int, item: Explained) -> dict[str, Any]:
+    """Everything stored about the criterion beside its points: evidence, marks, history, the question."""
+    evidence = Evidence.objects.filter(cycle=cycle, unit_id=unit_id, criterion=item.id, withdrawn_at=None)
+    known: dict[str, Any] = {"evidence": evidence.select_related("file"), "question": None, "history": []}
+    if sheet is None:
+        return known
+    marks = {
+        m.stage: m for m in Mark.objects.filter(scoresheet=sheet, criterion=item.id).select_related("author")
+    }
+    history = MarkVersion.objects.filter(scoresheet=sheet, criterion=item.id).select_related("author")
+    return known | {
+        "own_mark": marks.get(Stage.SELF),
+        "verified_mark": marks.get(Stage.VERIFIED),
+        "history": history,
+        "question": Question.objects.filter(scoresheet=sheet, criterion=item.id).first(),
+    }
+
+
+def criteria_of(explanation: Explanation) -> list[Explained]:
+    """All explained criteria in printed order."""
+    return [e for e in lines_in_order(explanation.items) if e.kind == "criterion"]

@@ -1,0 +1,159 @@
+"""Forms of scoring."""
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.web.clusters.models import Unit
+from thidua.web.core import clock
+from thidua.web.core.typed_word import TypedWordForm
+
+
+class PointsField(forms.CharField):
+    """Points as an office writes them: `7,25` or `7.25`; empty is None."""
+
+    def to_python(self, value: Any) -> Any:
+        """The exact number, None for empty."""
+        text = str(super().to_python(value) or "").replace(" ", "")
+        if not text:
+            return None
+        try:
+            number = Decimal(text.replace(",", "."))
+        except InvalidOperation as error:
+            raise forms.ValidationError(
+                _("«%(text)s» không phải là số điểm.") % {"text": text[:20]}
+            ) from error
+        if not number.is_finite():
+            raise forms.ValidationError(_("«%(text)s» không phải là số điểm.") % {"text": text[:20]})
+        return number
+
+    def prepare_value(self, value: Any) -> Any:
+        """Shown with a decimal comma."""
+        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class SelfMarkForm(forms.Form):
+    """One criterion's own points, with the version the person saw."""
+
+    criterion = forms.CharField(max_length=60)
+    points = PointsField(label=gettext_lazy("Điểm tự chấm"), required=False, max_length=20)
+    version = forms.IntegerField(min_value=0)
+    reason = forms.CharField(required=False, max_length=500)
+
+
+class VerifiedMarkForm(forms.Form):
+    """The secretariat's points of one criterion, with a reason."""
+
+    points = PointsField(
+        label=gettext_lazy("Điểm thẩm định"),
+        required=False,
+        max_length=20,
+        help_text=gettext_lazy("Để trống nếu giữ điểm tự chấm hoặc điểm tính theo quy chế."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class ReasonForm(forms.Form):
+    """A reason, required."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AskForm(forms.Form):
+    """What a unit should explain, by when."""
+
+    question = forms.CharField(
+        label=gettext_lazy("Nội dung đề nghị giải trình"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    due_on = forms.DateField(label=gettext_lazy("Hạn trả lời"))
+
+    def clean_due_on(self) -> dt.date:
+        """Not before today."""
+        day: dt.date = self.cleaned_data["due_on"]
+        if day < clock.today():
+            raise forms.ValidationError(_("Hạn trả lời không được trước hôm nay."))
+        return day
+
+
+class AnswerForm(forms.Form):
+    """The unit's explanation."""
+
+    answer = forms.CharField(
+        label=gettext_lazy("Giải trình của đơn vị"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Mỗi nội dung giải trình một lần; gửi rồi không sửa được."),
+    )
+
+
+class ConcludeForm(forms.Form):
+    """The secretariat's conclusion."""
+
+    conclusion = forms.CharField(
+        label=gettext_lazy("Kết luận của tổ thư ký"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class TieForm(forms.Form):
+    """The order of level units, and what it rests on."""
+
+    basis = forms.CharField(
+        label=gettext_lazy("Căn cứ"),
+        max_length=300,
+        help_text=gettext_lazy("Ví dụ: Biên bản bỏ phiếu ngày 15/12/2021 của cụm."),
+    )
+
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = units
+        choices = [(str(n), str(n)) for n in range(1, len(units) + 1)]
+        for number, unit in enumerate(units, start=1):
+            self.fields[f"place_{unit.pk}"] = forms.ChoiceField(
+                label=_("Thứ tự của %(unit)s") % {"unit": unit}, choices=choices, initial=str(number)
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Each place is given once."""
+        cleaned = super().clean() or {}
+        places = [cleaned.get(f"place_{u.pk}") for u in self.units]
+        if None not in places and len(set(places)) != len(places):
+            raise forms.ValidationError(_("Mỗi đơn vị phải có một thứ tự riêng."))
+        return cleaned
+
+    def order(self) -> list[Unit]:
+        """The units, first is best."""
+        return sorted(self.units, key=lambda u: int(self.cleaned_data[f"place_{u.pk}"]))
+
+
+class GateForm(forms.Form):
+    """Whether a gate applies to the unit, and what the decision rests on."""
+
+    waived = forms.TypedChoiceField(
+        label=gettext_lazy("Quyết định"),
+        choices=[("0", gettext_lazy("Áp dụng điều kiện này")), ("1", gettext_lazy("Không áp dụng"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    basis = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300)
+
+
+class AgainForm(TypedWordForm):
+    """Why the year is ranked again, and the typed word."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do xếp hạng lại"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    field_order = ("reason", "typed")

@@ -1,0 +1,27 @@
+"""Invariants of scoring."""
+
+from collections.abc import Iterator
+
+from thidua.web.core.invariants import invariant
+from thidua.web.scoring import points
+from thidua.web.scoring.models import LiveScore, Ranking
+
+
+@invariant("scoring.rankings_recompute")
+def rankings_recompute() -> Iterator[str]:
+    """Every frozen ranking recomputes from its own edition and inputs to the same digest."""
+    for ranking in Ranking.objects.select_related("edition", "cycle__cluster").iterator(chunk_size=20):
+        again = points.recomputed(ranking)
+        if again.digest != ranking.digest or again.result != ranking.result:
+            yield f"{ranking}: tính lại không ra đúng kết quả đã lưu"
+
+
+@invariant("scoring.live_scores_recompute")
+def live_scores_recompute() -> Iterator[str]:
+    """Points kept for pages are those computed from scratch."""
+    for kept in LiveScore.objects.select_related("cycle__cluster"):
+        if kept.revision != kept.cycle.revision:
+            continue
+        live = points.live(kept.cycle)
+        if live != points.computed(kept.cycle, live.rulebook):
+            yield f"{kept}: điểm hiện thời khác điểm tính lại từ đầu"

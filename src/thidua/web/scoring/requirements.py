@@ -1,0 +1,44 @@
+"""What must hold before a year moves on, as far as scoring is concerned; sentences for the year's page."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from thidua.web.clusters.models import Cycle
+from thidua.web.scoring import points
+from thidua.web.scoring.models import Scoresheet
+from thidua.web.scoring.permissions import has_extension
+from thidua.web.scoring.queries import sheets_of
+
+
+def not_approved(cycle: Cycle) -> Iterator[str]:
+    """Units that hold up the end of self-scoring: neither approved, nor missed, nor given longer."""
+    if not cycle.scoresheets.exists():
+        yield _("Chưa có phiếu chấm điểm nào.")
+    for sheet in sheets_of(cycle).filter(state__in=[Scoresheet.State.DRAFT, Scoresheet.State.SUBMITTED]):
+        if not has_extension(sheet):
+            yield _("%(unit)s: %(state)s.") % {"unit": sheet.unit, "state": sheet.get_state_display().lower()}
+
+
+def not_verified(cycle: Cycle) -> Iterator[str]:
+    """Units whose sheet is not verified yet."""
+    for sheet in sheets_of(cycle).exclude(state=Scoresheet.State.VERIFIED):
+        yield _("Phiếu của %(unit)s chưa thẩm định xong.") % {"unit": sheet.unit}
+
+
+def publishing_problems(cycle: Cycle) -> Iterator[str]:
+    """What hinders publishing: incomplete units, classes or ties that need a decision."""
+    now = points.live(cycle)
+    for unit in now.current.units:
+        if not unit.complete:
+            yield _("%(unit)s còn tiêu chí chưa có điểm.") % {"unit": unit.code}
+        if now.rulebook.classes and not unit.grade:
+            yield _("%(unit)s chưa xếp loại được: %(why)s") % {
+                "unit": unit.code,
+                "why": " ".join(unit.grade_notes),
+            }
+        if unit.tied and unit.place_reason:
+            yield _("%(unit)s bằng điểm với %(others)s, cần bỏ phiếu hoặc quyết định.") % {
+                "unit": unit.code,
+                "others": ", ".join(unit.tied),
+            }

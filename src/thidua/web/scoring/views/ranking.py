@@ -1,0 +1,166 @@
+"""Rankings: the one that stands, a frozen one, decisions on ties and gates, ranking again, the recheck."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thidua.web.clusters import year
+from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.clusters.queries import cycle_units, cycles_visible_to
+from thidua.web.core import typed_word
+from thidua.web.rulebooks.queries import rulebook_in_force
+from thidua.web.scoring import actions, permissions, points, queries
+from thidua.web.scoring.forms import AgainForm, GateForm, TieForm
+from thidua.web.scoring.models import GateDecision, Ranking, TieDecision
+from thidua.web.scoring.places import PlaceRow, place_rows
+from thidua.web.scoring.requirements import publishing_problems
+
+
+@require_safe
+def ranking_now(request: HttpRequest, cycle: int) -> HttpResponse:
+    """The ranking as it stands: the published one, the provisional one, or what is still open."""
+    found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
+    frozen = queries.standing_ranking(request.user, found)
+    sight = queries.sight(request.user, found)
+    if rulebook_in_force(found) is None:
+        return render(request, "scoring/board_empty.html", {"cycle": found})
+    live_rows: list[PlaceRow] = []
+    if sight.all and found.state not in {Cycle.State.PUBLISHED, Cycle.State.ARCHIVED}:
+        live_rows = place_rows(points.live(found), dict(sight.names))
+    context = {
+        "cycle": found,
+        "frozen": frozen,
+        "rankings": queries.rankings_visible_to(request.user).filter(cycle=found).order_by("-pk"),
+        "rows": live_rows,
+        "sees_all": sight.all,
+        "can_decide": permissions.can_decide(request.user, found),
+        "can_rank_again": permissions.can_rank_again(request.user, found),
+        "ties": TieDecision.objects.filter(cycle=found).select_related("unit", "decided_by"),
+        "gates": GateDecision.objects.filter(cycle=found).select_related("unit", "decided_by"),
+        "problems": list(publishing_problems(found)) if sight.all and live_rows else [],
+        "changed": queries.changed_since(frozen) if frozen and sight.all else [],
+    }
+    return render(request, "scoring/ranking_now.html", context)
+
+
+def _ranking(request: HttpRequest, pk: int) -> Ranking:
+    return get_object_or_404(queries.rankings_visible_to(request.user).select_related("edition"), pk=pk)
+
+
+@require_safe
+def ranking(request: HttpRequest, ranking: int) -> HttpResponse:
+    """A frozen ranking: places, what moved, the digest, and how to recompute it."""
+    found = _ranking(request, ranking)
+    context = {
+        "ranking": found,
+        "cycle": found.cycle,
+        "rows": queries.frozen_rows(found),
+        "moved": queries.moved_rows(found),
+        "later": queries.rankings_visible_to(request.user).filter(replaces=found).first(),
+    }
+    return render(request, "scoring/ranking.html", context)
+
+
+@require_http_methods(["POST"])
+def recheck(request: HttpRequest, ranking: int) -> HttpResponse:
+    """Compute the ranking anew from its frozen inputs and say whether it is the same."""
+    found = _ranking(request, ranking)
+    again = points.recomputed(found)
+    if again.digest == found.digest and again.result == found.result:
+        messages.success(request, _("Đã tính lại từ đầu: kết quả trùng khớp từng chữ số, mã kiểm tra đúng."))
+    else:
+        messages.error(request, _("Tính lại KHÔNG ra kết quả đã lưu. Hãy báo quản trị hệ thống."))
+    return redirect("scoring:ranking", found.pk)
+
+
+@require_safe
+def snapshot(request: HttpRequest, ranking: int) -> HttpResponse:
+    """The frozen edition, inputs and result as a file that anyone can recompute."""
+    found = _ranking(request, ranking)
+    content = {
+        "format": "thidua-ranking/1",
+        "edition": {"digest": found.edition.digest, "text": found.edition.text},
+        "inputs": found.inputs,
+        "result": found.result,
+        "digest": found.digest,
+    }
+    name = f"xep-hang-{found.cycle.year}-lan-{found.number}.json"
+    answer = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _units(cycle: Cycle, codes: set[str]) -> list[Unit]:
+    return [u for u in cycle_units(cycle) if u.code in codes]
+
+
+@require_http_methods(["GET", "POST"])
+def tie(request: HttpRequest, cycle: int, unit: str) -> HttpResponse:
+    """Record the order of the units that are level with this one."""
+    found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
+    permissions.can_decide(request.user, found).require()
+    level = next((u for u in points.live(found).current.units if u.code == unit), None)
+    if level is None or not level.tied:
+        raise Http404
+    units = _units(found, {unit, *level.tied})
+    form = TieForm(request.POST or None, units=units)
+    if request.method == "POST" and form.is_valid():
+        actions.decide_tie(
+            actor=request.user, cycle=found, order=form.order(), basis=form.cleaned_data["basis"]
+        )
+        messages.success(request, _("Đã ghi thứ tự của các đơn vị bằng điểm."))
+        return redirect("scoring:ranking-now", found.pk)
+    context = {
+        "form": form,
+        "cycle": found,
+        "title": _("Ghi thứ tự các đơn vị bằng điểm"),
+        "button": _("Ghi"),
+    }
+    return render(request, "scoring/decision.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def gate(request: HttpRequest, cycle: int, unit: str, gate: str) -> HttpResponse:
+    """Confirm a gate that holds for a unit, or set it aside."""
+    found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
+    permissions.can_decide(request.user, found).require()
+    rulebook = rulebook_in_force(found)
+    rule = next((g for g in rulebook.gates if g.id == gate), None) if rulebook else None
+    who = next(iter(_units(found, {unit})), None)
+    if rule is None or who is None:
+        raise Http404
+    form = GateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.decide_gate(actor=request.user, cycle=found, unit=who, gate=gate, **form.cleaned_data)
+        messages.success(request, _("Đã ghi quyết định."))
+        return redirect("scoring:ranking-now", found.pk)
+    title = _("%(gate)s – %(unit)s") % {"gate": rule.name, "unit": who}
+    context: dict[str, Any] = {"form": form, "cycle": found, "title": title, "button": _("Ghi quyết định")}
+    return render(request, "scoring/decision.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def again(request: HttpRequest, cycle: int) -> HttpResponse:
+    """Publish a corrected ranking behind the typed word."""
+    found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
+    permissions.can_rank_again(request.user, found).require()
+    form = AgainForm(request.POST or None, word=year.TYPED_WORD[Cycle.State.PUBLISHED])
+    if request.method == "POST" and form.is_valid():
+        made = actions.rank_again(actor=request.user, cycle=found, **form.cleaned_data)
+        messages.success(request, _("Đã công bố bảng xếp hạng lần %(number)d.") % {"number": made.number})
+        return redirect("scoring:ranking", made.pk)
+    question = typed_word.Question(
+        title=_("Xếp hạng lại sau khi đính chính"),
+        button=_("Công bố lại"),
+        back=reverse("scoring:ranking-now", args=[found.pk]),
+        consequences=[
+            _("Bảng xếp hạng cũ vẫn được giữ nguyên để đối chiếu."),
+            _("Bảng mới ghi rõ lý do, ngày và đơn vị nào thay đổi."),
+        ],
+    )
+    return typed_word.ask(request, form, question)

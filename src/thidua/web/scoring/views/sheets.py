@@ -1,0 +1,184 @@
+"""Sheets: the list, one sheet for its officer, its leader and its verifiers, and what each may do."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from thidua.rules import number_text
+from thidua.web.clusters.queries import cycles_visible_to
+from thidua.web.core.access import Access, Conflict, Refused
+from thidua.web.scoring import actions, permissions, queries
+from thidua.web.scoring.forms import ReasonForm, SelfMarkForm
+from thidua.web.scoring.models import Scoresheet
+from thidua.web.scoring.rows import sheet_rows, sheet_summaries
+
+
+@require_safe
+def sheet_list(request: HttpRequest, cycle: int) -> HttpResponse:
+    """The year's sheets that the person sees, with state, progress and what is late."""
+    found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
+    sheets = (
+        queries.scoresheets_visible_to(request.user).filter(cycle=found).order_by("unit__order", "unit__code")
+    )
+    rows = sheet_summaries(found, list(sheets.prefetch_related("unit__names")))
+    counts = {state: sum(1 for r in rows if r.sheet.state == state) for state in Scoresheet.State.values}
+    states = [(Scoresheet.State(state), counts[state]) for state in counts if counts[state]]
+    return render(request, "scoring/sheets.html", {"cycle": found, "rows": rows, "states": states})
+
+
+def _sheet(request: HttpRequest, pk: int) -> Scoresheet:
+    return get_object_or_404(queries.scoresheets_visible_to(request.user), pk=pk)
+
+
+@require_safe
+def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
+    """One unit's sheet: criteria with figures, proposal, own and verified points."""
+    found = _sheet(request, sheet)
+    can_score = permissions.can_self_score(request.user, found)
+    rows, result, rulebook = sheet_rows(found, editable=bool(can_score))
+    context = {
+        "sheet": found,
+        "cycle": found.cycle,
+        "rows": rows,
+        "result": result,
+        "rulebook": rulebook,
+        "missing": queries.unfinished(found) if found.state == Scoresheet.State.DRAFT else [],
+        "acts": acts_on(request.user, found),
+        "can_score": can_score,
+        "questions": queries.explanations_visible_to(request.user).filter(scoresheet=found),
+    }
+    return render(request, "scoring/sheet.html", context)
+
+
+def acts_on(user: Any, sheet: Scoresheet) -> dict[str, Access]:
+    """What the person may do with the sheet, each with its reason."""
+    return {
+        "submit": permissions.can_submit(user, sheet),
+        "recall": permissions.can_recall(user, sheet),
+        "approve": permissions.can_approve(user, sheet),
+        "verify": permissions.can_verify_sheet(user, sheet),
+        "reopen": permissions.can_reopen(user, sheet),
+        "missed": permissions.can_record_missed(user, sheet),
+    }
+
+
+@require_POST
+def self_mark(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Save one mark: JSON for the page's own script, a redirect for a plain form."""
+    found = _sheet(request, sheet)
+    form = SelfMarkForm(request.POST)
+    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    if not form.is_valid():
+        text = " ".join(str(e) for errors in form.errors.values() for e in errors)
+        return _not_saved(request, found, text, 422, wants_json=wants_json)
+    try:
+        mark = actions.set_self_mark(actor=request.user, sheet=found, **form.cleaned_data)
+    except Refused as refused:
+        return _not_saved(request, found, refused.reason, 403, wants_json=wants_json)
+    except Conflict as conflict:
+        text = f"{conflict.reason} {_('Đang lưu')}: {conflict.theirs}. {_('Bạn vừa nhập')}: {conflict.mine}."
+        return _not_saved(request, found, text, 409, wants_json=wants_json)
+    if not wants_json:
+        return redirect("scoring:sheet", found.pk)
+    found.refresh_from_db()
+    return JsonResponse(_after_saving(found, form.cleaned_data["criterion"], mark.version if mark else 0))
+
+
+def _after_saving(sheet: Scoresheet, criterion: str, version: int) -> dict[str, Any]:
+    """What the page shows anew after a save."""
+    unit = queries.own_result(sheet)
+    line = unit.lines[criterion]
+    return {
+        "version": version,
+        "points": number_text(line.points),
+        "total": number_text(unit.total),
+        "missing": len(queries.unfinished(sheet)),
+    }
+
+
+def _not_saved(
+    request: HttpRequest, sheet: Scoresheet, text: str, status: int, *, wants_json: bool
+) -> HttpResponse:
+    if wants_json:
+        return JsonResponse({"error": text}, status=status)
+    messages.error(request, text)
+    return redirect("scoring:sheet", sheet.pk)
+
+
+def _act(request: HttpRequest, pk: int, act: Any, done: str) -> HttpResponse:
+    """Do one act on a sheet and go back to it."""
+    found = _sheet(request, pk)
+    act(actor=request.user, sheet=found)
+    messages.success(request, done)
+    return redirect("scoring:sheet", found.pk)
+
+
+@require_POST
+def submit(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Officer: send to the leader."""
+    return _act(request, sheet, actions.submit_sheet, _("Đã gửi lãnh đạo duyệt."))
+
+
+@require_POST
+def recall(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Officer: take back before approval."""
+    return _act(request, sheet, actions.recall_sheet, _("Đã rút phiếu về để sửa."))
+
+
+@require_POST
+def approve(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Leader: approve."""
+    return _act(request, sheet, actions.approve_sheet, _("Đã duyệt phiếu tự chấm."))
+
+
+@require_POST
+def verify(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Secretariat: close the sheet's verification."""
+    return _act(request, sheet, actions.verify_sheet, _("Đã thẩm định xong phiếu này."))
+
+
+def _with_reason(request: HttpRequest, pk: int, act: Any, words: dict[str, str]) -> HttpResponse:
+    """Ask for a reason, then do the act."""
+    found = _sheet(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        act(actor=request.user, sheet=found, reason=form.cleaned_data["reason"])
+        messages.success(request, words["done"])
+        return redirect("scoring:sheet", found.pk)
+    return render(request, "scoring/reason.html", {"form": form, "sheet": found, **words})
+
+
+@require_http_methods(["GET", "POST"])
+def return_to_officer(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Leader: give back with a reason."""
+    words = {"title": _("Trả lại phiếu để sửa"), "button": _("Trả lại"), "done": _("Đã trả lại phiếu.")}
+    permissions.can_approve(request.user, _sheet(request, sheet)).require()
+    return _with_reason(request, sheet, actions.return_sheet, words)
+
+
+@require_http_methods(["GET", "POST"])
+def reopen(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Secretariat: give an approved sheet back to its unit."""
+    words = {
+        "title": _("Trả phiếu cho đơn vị tự chấm lại"),
+        "button": _("Trả lại"),
+        "done": _("Đã trả phiếu."),
+    }
+    permissions.can_reopen(request.user, _sheet(request, sheet)).require()
+    return _with_reason(request, sheet, actions.reopen_sheet, words)
+
+
+@require_http_methods(["GET", "POST"])
+def record_missed(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Secretariat: record that the unit did not self-score."""
+    words = {
+        "title": _("Ghi nhận đơn vị không tự chấm"),
+        "button": _("Ghi nhận"),
+        "done": _("Đã ghi nhận đơn vị không tự chấm."),
+    }
+    permissions.can_record_missed(request.user, _sheet(request, sheet)).require()
+    return _with_reason(request, sheet, actions.record_missed_sheet, words)
