@@ -34,6 +34,8 @@ class OfficeBoundField(forms.BoundField):
         classes = f"{widget_classes(widget)} {built.get('class') or widget.attrs.get('class', '')}".strip()
         if classes:
             built["class"] = classes
+        if widget.attrs.get("placeholder") == self.label:
+            built["placeholder"] = False  # a label says it already
         if isinstance(widget, forms.DateInput):
             built.setdefault("placeholder", "dd/mm/yyyy")
             built.setdefault("autocomplete", "off")
