@@ -23,9 +23,10 @@ check: .venv/.stamp-test
 fmt: .venv/.stamp-test
 	@$(BIN)/ruff format src tests tools && $(BIN)/ruff check --fix src tests tools
 
-# Collect the source strings of each feature into its locale/en, and name those without a translation.
+# Collect the source strings of each feature into its locale/en, and name those without a translation;
+# make messages FEATURE=scoring touches that feature alone.
 messages: .venv/.stamp-test
-	@$(BIN)/python tools/messages.py collect && $(BIN)/python tools/messages.py compile && $(BIN)/python tools/messages.py missing
+	@$(BIN)/python tools/messages.py collect $(FEATURE) && $(BIN)/python tools/messages.py compile && $(BIN)/python tools/messages.py missing $(FEATURE)
 
 bench: .venv/.stamp-bench
 	@exec $(BIN)/python tools/bench.py

@@ -1,8 +1,8 @@
 """Translations without GNU gettext: collect source strings, name the untranslated, compile catalogues.
 
-    messages.py collect   write every feature's source strings into its locale/en/LC_MESSAGES/django.po
-    messages.py missing   list strings without an English translation; exit code 1 if there are any
-    messages.py compile   write django.mo beside every django.po that changed
+    messages.py collect [FEATURE …]   write a feature's source strings into its locale/en/LC_MESSAGES/django.po
+    messages.py missing [FEATURE …]   list strings without English; exit code 1 if there are any
+    messages.py compile               write django.mo beside every django.po that changed
 
 Source strings are Vietnamese. A string of `core` is shared: other features do not repeat it. The folder
 `locale/vi` of the site holds only texts of other packages (allauth, Django) that come in English.
@@ -107,8 +107,8 @@ def strings_of(feature: Path) -> dict[Found, set[str]]:
     return {s: where for s, where in found.items() if s[2] or s[:2] not in counted}
 
 
-def wanted() -> Iterator[tuple[Path, dict[Found, set[str]]]]:
-    """Each feature's catalogue file and the strings that belong in it."""
+def wanted(names: list[str]) -> Iterator[tuple[Path, dict[Found, set[str]]]]:
+    """The catalogue file of each named feature (none named: all) and the strings that belong in it."""
     shared: set[Found] = set()
     for feature in features():
         strings = strings_of(feature)
@@ -116,7 +116,8 @@ def wanted() -> Iterator[tuple[Path, dict[Found, set[str]]]]:
             shared = set(strings)
         else:
             strings = {s: where for s, where in strings.items() if s not in shared}
-        yield feature / "locale/en/LC_MESSAGES/django.po", strings
+        if not names or feature.name in names:
+            yield feature / "locale/en/LC_MESSAGES/django.po", strings
 
 
 def catalogue(path: Path) -> polib.POFile:
@@ -134,9 +135,9 @@ def catalogue(path: Path) -> polib.POFile:
     return file
 
 
-def collect() -> int:
-    """Rewrite every feature's catalogue: new strings empty, old translations kept, unused strings dropped."""
-    for path, strings in wanted():
+def collect(names: list[str]) -> int:
+    """Rewrite the features' catalogues: new strings empty, old translations kept, unused strings dropped."""
+    for path, strings in wanted(names):
         if not strings and not path.exists():
             continue
         old = catalogue(path)
@@ -159,23 +160,23 @@ def collect() -> int:
     return 0
 
 
-def untranslated() -> list[str]:
+def untranslated(names: list[str]) -> list[str]:
     """`feature: string` for every source string without an English translation."""
     found = []
-    for path, strings in wanted():
+    for path, strings in wanted(names):
         done = {(e.msgctxt, e.msgid, e.msgid_plural or None) for e in catalogue(path) if e.translated()}
         found += [f"{path.parents[3].name}: {s[1]}" for s in sorted(set(strings) - done, key=lambda s: s[1])]
     return found
 
 
-def missing() -> int:
+def missing(names: list[str]) -> int:
     """Print the untranslated strings."""
-    found = untranslated()
+    found = untranslated(names)
     print("\n".join(found) or "Mọi chuỗi đã có tiếng Anh / every string has its English.")
     return bool(found)
 
 
-def compile_changed() -> int:
+def compile_changed(_names: list[str] | None = None) -> int:
     """Write django.mo beside every django.po that is newer."""
     for po in sorted(WEB.rglob("LC_MESSAGES/*.po")):
         mo = po.with_suffix(".mo")
@@ -209,4 +210,4 @@ def compiled(file: polib.POFile) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit({"collect": collect, "missing": missing, "compile": compile_changed}[sys.argv[1]]())
+    sys.exit({"collect": collect, "missing": missing, "compile": compile_changed}[sys.argv[1]](sys.argv[2:]))
