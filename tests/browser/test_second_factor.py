@@ -84,7 +84,7 @@ def test_a_passkey_opens_the_account_without_a_password(page, demo_site, sign_in
     page.goto(f"{address}/me/second-factor/webauthn/")
     page.get_by_role("rowheader", name="Máy cơ quan").wait_for()
     sign_out(page)
-    page.get_by_role("button", name="Đăng nhập bằng khóa").click()
+    page.get_by_role("button", name="Đăng nhập bằng khóa truy cập").click()
     page.wait_for_url(lambda url: "/login/" not in url)
     page.goto(f"{address}/me/second-factor/webauthn/")
     page.get_by_role("rowheader", name="Máy cơ quan").wait_for()
