@@ -17,8 +17,10 @@ from thidua.rules._exchange import (
 )
 from thidua.rules._explain import explain, lines_in_order
 from thidua.rules._expression import State
+from thidua.rules._lint import check
 from thidua.rules._live import LiveGroup
 from thidua.rules._load import digest_of, load_rulebook, parse_rulebook
+from thidua.rules._messages import message, suggestion, topic_name
 from thidua.rules._model import Criterion, Input, Rulebook, Section
 from thidua.rules._rehearse import Move, Rehearsal, rehearse
 from thidua.rules._result import Explained, Explanation, Line, Result, UnitResult
@@ -51,6 +53,7 @@ __all__ = [
     "UnitData",
     "UnitResult",
     "Value",
+    "check",
     "content_digest",
     "data_as_json",
     "data_from_json",
@@ -62,12 +65,15 @@ __all__ = [
     "lines_in_order",
     "load_rulebook",
     "mark_problems",
+    "message",
     "number_text",
     "parse_rulebook",
     "rehearse",
     "result_as_json",
     "result_from_json",
     "score",
+    "suggestion",
+    "topic_name",
     "validate",
     "value_problems",
 ]

@@ -158,7 +158,8 @@ class Expression(Kind):
         try:
             return parse_expression(value)
         except ExpressionInvalid as error:
-            reader.refuse(place, "expression_invalid", value=value, reason=str(error))
+            facts = {"value": value, "reason": error.reason, "what": error.what, "column": error.column}
+            reader.refuse(place, "expression_invalid", **facts)
             return Number(Fraction(0))
 
     def write(self, value: Expr) -> Any:

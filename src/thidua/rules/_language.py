@@ -35,7 +35,11 @@ MAX_LENGTH, MAX_DEPTH = 2000, 40
 
 
 class ExpressionInvalid(ValueError):  # noqa: N818 - the domain word
-    """The text is not an expression; the message says what and where."""
+    """The text is not an expression: `reason` is what (with `what`), `column` is where, counted from 1."""
+
+    def __init__(self, reason: str, what: str = "", column: int = 1) -> None:
+        self.reason, self.what, self.column = reason, what, column
+        super().__init__(f"{reason} {what} at character {column}".replace("  ", " "))
 
 
 def parse_expression(text: str) -> ex.Expr:
@@ -45,11 +49,11 @@ def parse_expression(text: str) -> ex.Expr:
     Op(name='>=', args=(Column(input='done', part='value'), Number(value=Fraction(19, 20))))
     """
     if len(text) > MAX_LENGTH:
-        raise ExpressionInvalid(f"expression longer than {MAX_LENGTH} characters")
+        raise ExpressionInvalid("too_long")
     parser = _Parser(text)
     found = parser.expression(0, 0)
     if parser.kind:
-        raise parser.error(f"unexpected {parser.value!r}")
+        raise parser.error("unexpected", parser.value)
     return found
 
 
@@ -59,8 +63,8 @@ class _Parser:
         self.number = Fraction(0)
         self.advance()
 
-    def error(self, message: str) -> ExpressionInvalid:
-        return ExpressionInvalid(f"{message} at column {self.at + 1} of {self.text!r}")
+    def error(self, reason: str, what: str = "") -> ExpressionInvalid:
+        return ExpressionInvalid(reason, what, min(self.at + 1, len(self.text)))
 
     def advance(self) -> None:
         if not self.text[self.at :].strip():
@@ -68,7 +72,7 @@ class _Parser:
             return
         found = TOKEN.match(self.text, self.at)
         if not found:
-            raise self.error(f"unknown sign {self.text[self.at :].strip()[0]!r}")
+            raise self.error("unknown_sign", self.text[self.at :].strip()[0])
         self.at = found.end()
         self.kind = found.lastgroup or ""
         if self.kind in {"percent", "number"}:
@@ -79,12 +83,12 @@ class _Parser:
 
     def take(self, sign: str) -> None:
         if self.kind != "sign" or self.value != sign:
-            raise self.error(f"expected {sign!r}")
+            raise self.error("expected", sign)
         self.advance()
 
     def expression(self, binds: int, depth: int) -> ex.Expr:
         if depth > MAX_DEPTH:
-            raise self.error("nested too deeply")
+            raise self.error("too_deep")
         left = self.prefix(depth + 1)
         while self.value in BINDS and self.kind in {"sign", "name"} and BINDS[self.value] > binds:
             name = self.value
@@ -92,7 +96,7 @@ class _Parser:
             right = self.expression(BINDS[name], depth + 1)
             left = ex.op(name, left, right)
             if BINDS[name] == BINDS["<"] and BINDS.get(self.value) == BINDS["<"]:
-                raise self.error("comparisons cannot be chained; use 'and'")
+                raise self.error("chained")
         return left
 
     def prefix(self, depth: int) -> ex.Expr:
@@ -115,7 +119,7 @@ class _Parser:
         if value == "-":
             self.advance()
             return ex.op("neg", self.expression(BINDS["*"], depth))
-        raise self.error(f"unexpected {value!r}" if value else "something is missing")
+        raise self.error("unexpected" if value else "ends_early", value)
 
     def named(self, name: str, depth: int) -> ex.Expr:
         if name == "not":
@@ -127,10 +131,10 @@ class _Parser:
         if self.value == "(" and self.kind == "sign":
             return self.call(name, depth)
         if name in {"and", "or"}:
-            raise self.error(f"unexpected {name!r}")
+            raise self.error("unexpected", name)
         column, _dot, part = name.partition(".")
         if part and part not in PARTS:
-            raise self.error(f"unknown part {part!r} (known: {', '.join(sorted(PARTS))})")
+            raise self.error("unknown_part", part)
         return ex.Column(column, part or "value")
 
     def call(self, name: str, depth: int) -> ex.Expr:
@@ -151,4 +155,4 @@ class _Parser:
             return ex.Group(GROUPS[name], args[0], args[1] if len(args) > 1 else None)
         if name in FUNCTIONS and FUNCTIONS[name] in {None, len(args)}:
             return ex.Op(name, tuple(args))
-        raise self.error(f"unknown function {name!r}, or a wrong number of arguments")
+        raise self.error("unknown_function", name)
