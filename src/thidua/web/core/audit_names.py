@@ -61,9 +61,15 @@ def detail_rows(action: str, detail: dict[str, Any]) -> list[tuple[str, Any]]:
     values = VALUES.get(action.split(".", 1)[0], {})
     return [
         (_word(key, values), _shown(value, values))
-        for key, value in detail.items()
+        for key, value in _in_order(detail, values)
         if value not in (None, "", [], {})
     ]
+
+
+def _in_order(detail: dict[str, Any], values: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Keys as they were registered, the reason last: a database may keep JSON keys in an order of its own."""
+    ranks = {key: rank for rank, key in enumerate([*WORDS, *values])} | {"reason": len(WORDS) + len(values)}
+    return sorted(detail.items(), key=lambda item: (ranks.get(item[0], len(ranks) + 1), item[0]))
 
 
 def _word(key: str, values: dict[str, Any]) -> str:
@@ -72,7 +78,7 @@ def _word(key: str, values: dict[str, Any]) -> str:
 
 def _shown(value: Any, values: dict[str, Any]) -> Any:
     if isinstance(value, dict):
-        return Nested([(_word(k, values), _shown(v, values)) for k, v in value.items()])
+        return Nested([(_word(k, values), _shown(v, values)) for k, v in _in_order(value, values)])
     if isinstance(value, list):
         parts = [_shown(v, values) for v in value]
         if not any(isinstance(part, Nested) for part in parts):

@@ -1,6 +1,7 @@
 """What happens to units: events change names and memberships, and history stays as it was."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -129,7 +130,10 @@ def test_an_event_is_previewed_before_it_is_recorded(world, sign_in):
     page = sign_in("site_admin").post(address, typed).content.decode()
     assert "An là thành viên Cụm một đến hết 30/06/2021." in page
     assert LineageEvent.objects.filter(kind="merged").count() == 0
-    sign_in("site_admin").post(address, typed | {"record": "1"})
+    seen = re.search(r'name="record" value="(\w+)"', page)[1]
+    sign_in("site_admin").post(address, typed | {"record": seen, "effective_on": "02/07/2021"})
+    assert LineageEvent.objects.filter(kind="merged").count() == 0
+    sign_in("site_admin").post(address, typed | {"record": seen})
     assert members(world, DAY) == ["BBB"]
 
 
@@ -147,8 +151,10 @@ def test_every_kind_is_entered_by_its_form(world, sign_in, kind):
         "unit": world.a.pk, "code": "ddd", "short_name": "Đông", "full_name": "Ban Đông",
         "legal_basis": "Nghị quyết 1", "decided_on": "12/06/2021", "effective_on": "01/07/2021",
         "lines": "AAA; 0,6\nAA2; 0,4; An Hai; Ban An Hai", "leaves": world.cluster.pk,
-        "joins": world.other_cluster.pk, "record": "1",
+        "joins": world.other_cluster.pk,
     }  # fmt: skip
-    page = sign_in("site_admin").post(reverse("clusters:event-add", args=[kind]), typed)
+    address = reverse("clusters:event-add", args=[kind])
+    seen = sign_in("site_admin").post(address, typed).context["fingerprint"]
+    page = sign_in("site_admin").post(address, typed | {"record": seen})
     assert page.status_code == 302
     assert LineageEvent.objects.filter(kind=kind, effective_on=DAY).count() == 1

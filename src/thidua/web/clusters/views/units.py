@@ -1,5 +1,7 @@
 """Units: the list, a unit's page, and events in a unit's life."""
 
+import hashlib
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -98,18 +100,26 @@ def event_kinds(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def event_add(request: HttpRequest, kind: str) -> HttpResponse:
-    """Enter an event, look at what it will do, then record it."""
+    """Enter an event, look at what it will do, then record exactly what was looked at."""
     permissions.can_set_up_cluster(request.user).require()
     if kind not in FORMS:
         raise Http404
     form = FORMS[kind](request.POST or None)
     plan = form.plan() if request.method == "POST" and form.is_valid() else None
-    if plan and not _problems_shown(form, plan) and "record" in request.POST:
+    if plan is None or _problems_shown(form, plan):
+        return render(request, "clusters/event_form.html", {"form": form, "kind": LineageEvent.Kind(kind)})
+    fingerprint = hashlib.sha256(repr(plan).encode()).hexdigest()
+    if request.POST.get("record") == fingerprint:
         event = actions.record_lineage_event(actor=request.user, plan=plan)
         messages.success(request, _("Đã ghi sự kiện."))
         return redirect("clusters:event", event.pk)
-    effects = lineage.effects_of(plan) if plan and not form.errors else None
-    context = {"form": form, "kind": LineageEvent.Kind(kind), "plan": plan, "effects": effects}
+    context = {
+        "form": form,
+        "kind": LineageEvent.Kind(kind),
+        "plan": plan,
+        "effects": lineage.effects_of(plan),
+        "fingerprint": fingerprint,
+    }
     return render(request, "clusters/event_form.html", context)
 
 
