@@ -14,22 +14,22 @@ SHORT, WIDTH = 100, 110
 YAML_TAG = "tag:yaml.org,2002:"
 
 
-class _Writer(yaml.SafeDumper):
+class Writer(yaml.SafeDumper):
     """Block style; a mapping of a few plain values inside a list stands on one line."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
         return True
 
 
-def _fraction(writer: _Writer, value: Fraction) -> yaml.Node:
+def _fraction(writer: Writer, value: Fraction) -> yaml.Node:
     return writer.represent_scalar(f"{YAML_TAG}float", decimal_text(value))
 
 
-def _date(writer: _Writer, value: dt.date) -> yaml.Node:
+def _date(writer: Writer, value: dt.date) -> yaml.Node:
     return writer.represent_scalar(f"{YAML_TAG}timestamp", value.isoformat())
 
 
-def _list(writer: _Writer, values: list[Any]) -> yaml.Node:
+def _list(writer: Writer, values: list[Any]) -> yaml.Node:
     node = writer.represent_sequence(f"{YAML_TAG}seq", values, flow_style=_is_short(values))
     for value, child in zip(values, node.value, strict=True):
         if isinstance(child, yaml.MappingNode):
@@ -44,16 +44,16 @@ def _is_short(values: list[Any]) -> bool:
     return plain and sum(len(str(v)) + 2 for v in flat) <= SHORT
 
 
-_Writer.add_representer(Fraction, _fraction)
-_Writer.add_representer(dt.date, _date)
-_Writer.add_representer(list, _list)
+Writer.add_representer(Fraction, _fraction)
+Writer.add_representer(dt.date, _date)
+Writer.add_representer(list, _list)
 
 
 def dump_rulebook(rulebook: Rulebook) -> str:
     """The rulebook as YAML, keys in the order of the format, defaults left out."""
     return yaml.dump(
         RULEBOOK.write(rulebook),
-        Dumper=_Writer,
+        Dumper=Writer,
         allow_unicode=True,
         sort_keys=False,
         default_flow_style=False,

@@ -1,5 +1,7 @@
 """Files in and out: data from tables, workbooks to fill, results to print, rulebooks as tables."""
 
+from thidua.rules.tables._book_read import RulebookReading, read_rulebook_table
+from thidua.rules.tables._book_write import rulebook_table
 from thidua.rules.tables._collect import Reading, Target
 from thidua.rules.tables._guard import LIMITS, Limits, Sheet, read_sheets
 from thidua.rules.tables._read import content_of, read_content, read_data, read_units
@@ -12,6 +14,7 @@ __all__ = [
     "LIMITS",
     "Limits",
     "Reading",
+    "RulebookReading",
     "Sheet",
     "Target",
     "aligned",
@@ -20,12 +23,14 @@ __all__ = [
     "place_text",
     "read_content",
     "read_data",
+    "read_rulebook_table",
     "read_sheets",
     "read_units",
     "result_csv",
     "result_json",
     "result_text",
     "result_workbook",
+    "rulebook_table",
     "sentence",
     "template_workbook",
     "write_file",

@@ -91,6 +91,10 @@ FILE = {
         "Biểu mẫu này của quy chế khác hoặc bản khác: “{theirs}”. Quy chế đang dùng: “{ours}”.",
         'The template belongs to another rulebook or edition: "{theirs}". In use: "{ours}".',
     ),
+    "no_rulebook_table": (
+        "Không tìm thấy bảng điểm: cần một dòng tiêu đề có cột “Nội dung” và cột “Điểm tối đa”.",
+        'No table of points was found: a header row with "Nội dung" and "Điểm tối đa" is wanted.',
+    ),
     "unknown_output": (
         "Không ghi được loại tệp “{form}”. Các loại ghi được: {known}.",
         'Files of the kind "{form}" are not written. Known kinds: {known}.',
@@ -198,6 +202,21 @@ CELLS = {
         "Chỉ đọc trang “{used}”; các trang khác không đọc: {others}.",
         'Only the sheet "{used}" was read, not: {others}.',
     ),
+    "rule_unknown": (
+        "Chưa hiểu cách chấm “{said}”: tạm để người chấm cho điểm trực tiếp.",
+        'The way of scoring "{said}" is not known: the criterion is judged by hand for now.',
+    ),
+    "rule_absent": (
+        "“{name}” chưa ghi cách chấm: tạm để người chấm cho điểm trực tiếp.",
+        '"{name}" names no way of scoring: it is judged by hand for now.',
+    ),
+    "bad_parameter": (
+        "Không hiểu tham số “{said}”. Mỗi dòng viết “tên: giá trị”; các tên: {known}.",
+        'The parameter "{said}" is not understood. Write "name: value"; names: {known}.',
+    ),
+    "guessed_kind": ("Mục này được hiểu là {name}.", "The section was understood as: {name}."),
+    "input_made": ("Đã tạo chỉ tiêu “{name}” ({kind}).", 'The input "{name}" was made ({kind}).'),
+    "unknown_parent": ("Không có mục “{key}” ở trên.", 'There is no section "{key}" above.'),
     "template_units": ("Biểu mẫu cần từ 1 đến {most} đơn vị.", "A template takes 1 to {most} units."),
 }
 SENTENCES = {f"file.{k}": v for k, v in FILE.items()} | {f"table.{k}": v for k, v in CELLS.items()}

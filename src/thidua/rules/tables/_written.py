@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from thidua.rules._expression import State
 from thidua.rules._wording import number_text
@@ -51,7 +52,7 @@ NO = {"không", "no", "false", "sai", "0", "không đạt"}
 class MisreadError(ValueError):
     """The text is not what the cell should hold; `code` and `values` make the sentence."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, **values: Any) -> None:
         super().__init__(code)
         self.code, self.values = code, values
 

@@ -1,0 +1,142 @@
+"""Rulebooks as Excel tables: ours come back equal, an office's own become rulebooks, problems name cells."""
+
+import io
+from fractions import Fraction
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.rules.sample import RULEBOOK
+from thidua.rulebooks import rulebook_folders
+from thidua.rules import Criterion, DataInvalid, load_rulebook, parse_rulebook
+from thidua.rules.tables import read_rulebook_table, rulebook_table, sentence
+from thidua.rules.tables._book_words import flow, parameter_text, parameter_value, parsed
+from thidua.rules.tables._numbering import Tree
+
+
+def book(*rows, name="Sheet1", more=None):
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as workbook:
+        for title, content in {name: rows, **(more or {})}.items():
+            sheet = workbook.add_worksheet(title)
+            for index, row in enumerate(content):
+                sheet.write_row(index, 0, row)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("folder", rulebook_folders(), ids=lambda f: f"{f.parent.name}/{f.name}")
+def test_every_rulebook_comes_back_equal(folder):
+    rulebook = load_rulebook(folder / "rulebook.yaml")
+    reading = read_rulebook_table(rulebook_table(rulebook))
+    assert (reading.problems, reading.rulebook) == ((), rulebook)
+    assert parse_rulebook(reading.text) == rulebook
+
+
+def test_the_sample_comes_back_equal_with_equal_bytes():
+    assert read_rulebook_table(rulebook_table(RULEBOOK)).rulebook == RULEBOOK
+    assert rulebook_table(RULEBOOK) == rulebook_table(RULEBOOK)
+
+
+def test_an_offices_own_table_becomes_a_rulebook():
+    content = book(
+        ["BẢNG CHẤM ĐIỂM THI ĐUA NĂM 2026"],
+        [],
+        ["STT", "Nội dung thi đua", "Điểm chuẩn", "Cách chấm", "Tham số", "Chỉ tiêu", "Minh chứng", "Căn cứ"],
+        ["1", "2", "3", "4", "5", "6", "7", "8"],
+        ["I", "Công tác tổ chức xây dựng Đảng", 60],
+        ["1", "Kết nạp đảng viên", 20, "Theo tỷ lệ", "", "Đảng viên mới kết nạp\nChỉ tiêu kết nạp", "Quyết định", "Điều 5"],
+        ["2", "Tỷ lệ chi bộ sinh hoạt đúng kỳ", "12,5", "Đạt ngưỡng", "Ngưỡng: 95 %\nKhông đạt thì được: 2,5",
+         "Tỷ lệ chi bộ sinh hoạt đúng kỳ", "", ""],
+        ["a)", "Chất lượng sinh hoạt", 10, "Lấy ý kiến"],
+        ["", "Chấm theo kết quả kiểm tra.", ""],
+        ["II", "Điểm thưởng", 5],
+        ["1", "Mô hình mới", 5],
+        ["", "Tổng cộng", 65],
+    )  # fmt: skip
+    reading = read_rulebook_table(content)
+    errors = [p for p in reading.problems if p.severity == "error"]
+    assert errors == []
+    rulebook = reading.rulebook
+    assert [(i.id, i.max) for i in rulebook.item_by_id.values()] == [
+        ("I", 60), ("1", 20), ("2", Fraction("12.5")), ("a", 10), ("II", 5), ("II.1", 5),
+    ]  # fmt: skip
+    assert [(i.id, i.kind) for i in rulebook.items] == [("I", "base"), ("II", "bonus")]
+    assert [(i.id, i.name, i.kind) for i in rulebook.inputs] == [
+        ("dang_vien_moi_ket_nap", "Đảng viên mới kết nạp", "count"),
+        ("chi_tieu_ket_nap", "Chỉ tiêu kết nạp", "count"),
+    ]
+    told = [(p.path, p.code, p.severity) for p in reading.problems]
+    assert ('sheet "Sheet1", cell D8', "table.rule_unknown", "warning") in told
+    assert ('sheet "Sheet1", cell B11', "table.rule_absent", "note") in told
+    assert ('sheet "Sheet1", cell B10', "table.guessed_kind", "note") in told
+    leaf = rulebook.item_by_id["a"]
+    assert isinstance(leaf, Criterion)
+    assert leaf.rule.type == "manual"
+    assert "Lấy ý kiến" in leaf.note
+    assert "Chấm theo kết quả kiểm tra." in leaf.note
+
+
+def test_every_problem_names_its_cell():
+    content = book(
+        ["Số TT", "Nội dung", "Điểm tối đa", "Cách chấm", "Tham số", "Quy định khác"],
+        ["1", "Mục một", "mười", "Đạt ngưỡng", "Ngưỡng: 1,234 %\nLạ: 5\nChỉ tiêu:", "{floor: 0"],
+        ["2", "Mục hai", "", "Chấm trực tiếp", "", "{unknown: 1}"],
+    )
+    reading = read_rulebook_table(content)
+    assert reading.rulebook is None
+    told = {(p.path.partition("cell ")[2], p.code) for p in reading.problems}
+    assert {("C2", "table.not_a_number"), ("E2", "table.bad_parameter"), ("F2", "not_yaml")} <= told
+    assert {cell for cell, _ in told} <= {"C2", "D2", "E2", "F2", "B2", "B3", "C3", "F3"}
+    assert any(cell in {"B3", "F3"} for cell, _ in told)
+
+
+def test_a_workbook_without_such_a_table_is_refused():
+    with pytest.raises(DataInvalid) as caught:
+        read_rulebook_table(book(["code", "opened"], ["A", 1]))
+    assert [p.code for p in caught.value.problems] == ["file.no_rulebook_table"]
+    assert sentence(caught.value.problems[0]).startswith("Không tìm thấy bảng điểm")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ids", "parents"),
+    [
+        (["I", "1", "2", "II", "1"], ["I", "1", "2", "II", "II.1"], ["", "I", "I", "", "II"]),
+        (["A", "B", "C", "D"], ["A", "B", "C", "D"], [""] * 4),
+        (["1", "1.1", "1.1.1", "1.2", "2"], ["1", "1.1", "1.1.1", "1.2", "2"], ["", "1", "1.1", "1", ""]),
+        (["A", "I", "1", "a)", "b)", "II", "B"], ["A", "I", "1", "a", "b", "II", "B"], ["", "A", "I", "1", "1", "A", ""]),
+        (["1.", "-", "-", "2."], ["1", "1.1", "1.2", "2"], ["", "1", "1", ""]),
+        (["1", "1"], ["1", "1-2"], ["", ""]),
+        (["A", "H", "I", "II", "III"], ["A", "H", "I", "II", "III"], ["", "", "", "I", "I"]),
+        (["I", "A", "B", "C", "II", "V"], ["I", "A", "B", "C", "II", "V"], ["", "I", "I", "I", "", ""]),
+    ],
+)  # fmt: skip
+def test_printed_numbers_make_the_tree(numbers, ids, parents):
+    tree = Tree()
+    assert [tree.place(n) for n in numbers] == list(zip(ids, parents, strict=True))
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**17), 10**17) | st.text("aăĐ09 :,'\"[]{}#&*!|>-?%@`\n.~yesno", max_size=12)
+    | st.integers(-(10**9), 10**9).map(lambda n: Fraction(n, 1000)).filter(lambda f: f.denominator != 1),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.text("aăy no", min_size=1, max_size=4), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@given(VALUES)
+def test_any_value_stands_in_a_cell_and_is_read_back(value):
+    assert parsed(flow(value)) == value
+
+
+@given(
+    VALUES.filter(
+        lambda v: isinstance(v, str | int | Fraction | list | dict) and not isinstance(v, bool) and v != ""
+    )
+)
+def test_any_parameter_stands_in_a_line_and_is_read_back(value):
+    text = parameter_text(value)
+    assert "\n" not in text
+    assert parameter_value(text) == value
