@@ -8,6 +8,7 @@ from thidua.web.accounts.models import User
 from thidua.web.core import audit, clock
 from thidua.web.core.models import SiteState
 from thidua.web.demo import facts, people
+from thidua.web.demo.years import Years
 
 SEED = 20201218
 PASSWORD = people.PASSWORD
@@ -44,5 +45,6 @@ def build() -> None:
     units = people.add_units()
     cluster = people.add_cluster(units)
     people.add_mergers()
-    people.add_people(cluster, units, SEED)
+    found = people.add_people(cluster, units, SEED)
+    Years(cluster, units, found, SEED).write()
     audit.record("demo.site.load", actor=None, of=cluster, cluster_id=cluster.pk, seed=SEED)

@@ -94,3 +94,40 @@ GIVEN = [
     "Thảo",
     "Xuân",
 ]
+NOT_REPORTED = {
+    "DBI": frozenset({"theory_done", "survey_informed", "initiatives", "weaknesses_fixed"}),
+    "LSO": frozenset(
+        {"payroll_cut", "admissions", "commune_qualified", "theory_done", "skill_done", "villages_blank"}
+    ),
+}
+"""Figures that units have not reported in the open year."""
+NO_EVIDENCE = {
+    "DBI": frozenset({"3.1", "6.2"}),
+    "LSO": frozenset({"1.1", "2.1", "3.1", "4.3", "6.1", "6.2"}),
+    "HGI": frozenset({"7.1"}),
+}
+"""Criteria without evidence in the open year."""
+DOUBTFUL = "HBI"
+"""The unit whose figures of the open year are too good."""
+SHEETS = {"DBI": "draft", "LSO": "draft", "HGI": "draft", "HBI": "submitted", "CBA": "submitted"}
+"""How far sheets of the open year are; the others are approved."""
+EXTENDED = {"DBI": "Đơn vị chịu ảnh hưởng mưa lũ, chờ số liệu của hai huyện (minh họa)"}
+"""Units that were given longer to self-score, and why."""
+
+
+def calendar_of(year: int) -> dict[str, tuple[dt.date, dt.date]]:
+    """Begin and deadline of the year's steps; cross-scoring is not used."""
+    day = dt.date
+    return {
+        "draft": (day(year, 1, 2), day(year, 1, 14)),
+        "agreed": (day(year, 1, 15), day(year, 1, 31)),
+        "running": (day(year, 2, 1), day(year, 11, 14)),
+        "self_scoring": (day(year, 11, 15), day(year, 12, 5)),
+        "verification": (day(year, 12, 6), day(year, 12, 10)),
+        "explanation": (day(year, 12, 11), day(year, 12, 13)),
+        "reverification": (day(year, 12, 14), day(year, 12, 15)),
+        "consolidated": (day(year, 12, 16), day(year, 12, 16)),
+        "conference": (day(year, 12, 18), day(year, 12, 18)),
+        "published": (day(year, 12, 25), day(year, 12, 31)),
+        "archived": (day(year + 1, 1, 15), day(year + 1, 1, 31)),
+    }

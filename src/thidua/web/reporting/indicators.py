@@ -14,7 +14,8 @@ SUBJECTS = ("org", "member")
 LEVELS = ("excellent", "good", "completed", "not_completed", "not_rated")
 FROM_ACTIVITIES = frozenset({"activity_communication", "activity_press_work"})
 FROM_CLASSIFICATION = frozenset(f"{subject}_{level}" for subject in SUBJECTS for level in LEVELS)
-DERIVED = FROM_ACTIVITIES | FROM_CLASSIFICATION
+FROM_SCORING = frozenset({"self_scored"})
+DERIVED = FROM_ACTIVITIES | FROM_CLASSIFICATION | FROM_SCORING
 """Ids of inputs whose value is counted from activities or classification counts, never typed."""
 
 
