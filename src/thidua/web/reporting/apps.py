@@ -1,6 +1,7 @@
 """Registration of reporting."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReportingConfig(AppConfig):
@@ -9,4 +10,12 @@ class ReportingConfig(AppConfig):
     verbose_name = "Báo cáo số liệu"
 
     def ready(self) -> None:
-        from thidua.web.reporting import act_names, invariants  # noqa: F401, PLC0415 - app ready; both register
+        from thidua.web.core import menu  # noqa: PLC0415 - app ready
+        from thidua.web.reporting import (  # noqa: PLC0415 - app ready
+            act_names,  # noqa: F401 - registers
+            help_pages,  # noqa: F401 - registers
+            invariants,  # noqa: F401 - registers
+            requirements,  # noqa: F401 - registers
+        )
+
+        menu.register(menu.Entry(30, _("Số liệu"), "reporting:start", "grid", lambda _user: True))

@@ -136,3 +136,32 @@ def _number_text(entry: Entry, indicator: Input) -> str:
     measure = measure_of(entry, indicator)
     share = f" ({share_text(measure)})" if measure is not None else ""
     return f"{number}/{number_text(entry.denominator)}{share}"
+
+
+def shown_fields(entry: Entry, indicator: Input) -> dict[str, str]:
+    """The fields of a row as the page shows them, ready to be typed over and read again."""
+    amount = number_text(entry.amount)
+    if entry.bound and amount:
+        amount = f"{BOUND_WORD[entry.bound]} {amount}"
+    if indicator.kind == "choice":
+        amount = entry.choice
+    elif indicator.kind == "yes_no":
+        amount = "" if entry.amount is None else str(int(entry.amount))
+    return {
+        "na": "1" if entry.state == CELL.NOT_APPLICABLE else "",
+        "amount": amount,
+        "of": number_text(entry.denominator),
+        "certainty": entry.certainty,
+        "as_of": entry.as_of.strftime("%d/%m/%Y") if entry.as_of else "",
+        "source": entry.source,
+        "note": entry.note,
+    }
+
+
+def amount_choices(indicator: Input) -> list[tuple[str, str]]:
+    """What may be chosen for the value; empty for a number."""
+    if indicator.kind == "choice":
+        return [("", "–"), *((c.id, c.name) for c in indicator.choices)]
+    if indicator.kind == "yes_no":
+        return [("", "–"), ("1", _("có")), ("0", _("không"))]
+    return []

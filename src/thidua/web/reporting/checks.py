@@ -14,6 +14,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 
 from thidua.rules import Input
+from thidua.rules import number_text as exact_text
 from thidua.web.core.templatetags.vi import number_text
 from thidua.web.reporting.cells import CELL, Entry, measure_of
 
@@ -106,12 +107,8 @@ def _limit_problems(indicator: Input, field: str, value: Fraction) -> Iterator[P
         yield Problem(
             field,
             _("Phải từ %(low)s đến %(high)s.")
-            % {"low": _exact(indicator.low), "high": _exact(indicator.high)},
+            % {"low": exact_text(indicator.low), "high": exact_text(indicator.high)},
         )
-
-
-def _exact(value: Fraction) -> str:
-    return number_text(value.numerator) if value.denominator == 1 else number_text(float(value))
 
 
 @dataclass(frozen=True)

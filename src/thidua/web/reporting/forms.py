@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.rules import Criterion, Input
 from thidua.web.clusters.models import Cycle, Unit
-from thidua.web.reporting.cells import CELL, Entry
+from thidua.web.reporting.cells import CELL, Entry, amount_choices, shown_fields
 from thidua.web.reporting.checks import Problem
 from thidua.web.reporting.models import (
     Activity,
@@ -349,3 +349,43 @@ class ClassificationForm(forms.ModelForm):  # type: ignore[type-arg]  # not subs
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version if self.instance.pk else 0
+
+
+class CorrectionForm(ReasonForm):
+    """A corrected value of one cell, read like a row of the grid; `entry` is what was understood."""
+
+    amount = forms.CharField(label=gettext_lazy("Số liệu"), max_length=60, required=False)
+    of = forms.CharField(label=gettext_lazy("Mẫu số"), max_length=60, required=False)
+    certainty = forms.ChoiceField(label=gettext_lazy("Loại số"), choices=CERTAINTY.choices)
+    as_of = forms.DateField(label=gettext_lazy("Tính đến ngày"), required=False)
+    source = forms.CharField(label=gettext_lazy("Nguồn"), max_length=200, required=False)
+    note = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=500, required=False)
+    na = forms.BooleanField(label=gettext_lazy("Không áp dụng"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("amount", "of", "certainty", "as_of", "source", "note", "na", "reason", "version")
+
+    def __init__(self, *args: Any, indicator: Input, entry: Entry, version: int, **kwargs: Any) -> None:
+        shown = shown_fields(entry, indicator) | {"version": version, "as_of": entry.as_of}
+        super().__init__(*args, **{**kwargs, "initial": shown})
+        self.indicator, self.entry = indicator, entry
+        if indicator.kind != "ratio":
+            del self.fields["of"]
+        choices = amount_choices(indicator)
+        if choices:
+            self.fields["amount"] = forms.ChoiceField(
+                label=_("Số liệu"), choices=choices, required=False, initial=shown["amount"]
+            )
+            self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the row; what cannot be read stands at its field."""
+        found: dict[str, Any] = super().clean() or {}
+        self.entry, problems = read_row(self.indicator, found | {"as_of": _iso(found.get("as_of"))})
+        for problem in problems:
+            name = "of" if problem.field == "denominator" else problem.field
+            self.add_error(name if name in self.fields else None, problem.text)
+        return found
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""

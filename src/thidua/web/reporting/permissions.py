@@ -66,6 +66,13 @@ def can_correct(user: Any, cycle: Cycle, unit: Unit) -> Access:
     return can_verify(user, cycle, unit)
 
 
+def can_compare(user: Any, cycle: Cycle) -> Access:
+    """May the person see all units beside each other?"""
+    if cycle.cluster_id in clusters.standing_of(user).overseen_clusters:
+        return YES
+    return no(_("Trang này dành cho tổ thư ký và Vụ theo dõi."))
+
+
 def can_set_up_periods(user: Any, cycle: Cycle) -> Access:
     """May the person set up the year's reporting periods?"""
     if cycle.state in {Year.PUBLISHED, Year.ARCHIVED}:
@@ -107,9 +114,14 @@ def can_review_evidence(user: Any, evidence: Evidence) -> Access:
     """May the person accept or reject this evidence? Nobody reviews their own unit's."""
     if evidence.withdrawn_at:
         return no(_("Minh chứng này đã rút."))
-    if evidence.cycle.state in {Year.PUBLISHED, Year.ARCHIVED}:
+    return can_review_unit(user, evidence.cycle, evidence.unit)
+
+
+def can_review_unit(user: Any, cycle: Cycle, unit: Unit) -> Access:
+    """May the person review the unit's evidence now?"""
+    if cycle.state in {Year.PUBLISHED, Year.ARCHIVED}:
         return no(_("Năm đã công bố; kết quả xem minh chứng không đổi nữa."))
-    return can_verify(user, evidence.cycle, evidence.unit)
+    return can_verify(user, cycle, unit)
 
 
 def can_count(user: Any, cycle: Cycle, unit: Unit) -> Access:

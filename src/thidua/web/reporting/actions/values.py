@@ -4,6 +4,7 @@ Every act locks the year's row first, so that no value slips in while the year m
 adds a version; content equal to what is stored changes nothing (a repeated request is safe).
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -188,8 +189,9 @@ def _refuse_reserved(rows: dict[str, ReportedValue], changes: Sequence[Change]) 
 
 
 def _write(act: _Act, rows: dict[str, ReportedValue], changes: Sequence[Change]) -> list[ReportedValue]:
-    changes = [replace(c, entry=_completed(c.entry, act.period)) for c in changes]
-    _refuse_impossible(act.rulebook, changes)
+    today = clock.today()
+    changes = [replace(c, entry=_completed(c.entry, min(today, act.period.ends_on))) for c in changes]
+    _refuse_impossible(act.rulebook, changes, today)
     before = {name: entry_of(row) for name, row in rows.items()}
     changed = [c for c in changes if c.entry != before.get(c.indicator, EMPTY)]
     stale = [
@@ -209,17 +211,16 @@ def _write(act: _Act, rows: dict[str, ReportedValue], changes: Sequence[Change])
     return [rows.get(c.indicator) or _unsaved(act, c.indicator) for c in changes]
 
 
-def _completed(entry: Entry, period: ReportingPeriod) -> Entry:
-    """A value says as of when: the period's end, or today while that is to come."""
+def _completed(entry: Entry, usual: dt.date) -> Entry:
+    """A value says as of when: as `usual` (the period's end, or today while that is to come)."""
     if entry.has_value and entry.as_of is None:
-        entry = replace(entry, as_of=min(clock.today(), period.ends_on))
+        entry = replace(entry, as_of=usual)
     elif entry.state == CELL.MISSING:
         entry = EMPTY if not entry.note else Entry(note=entry.note)
     return normal(replace(entry, source=entry.source.strip(), note=entry.note.strip()))
 
 
-def _refuse_impossible(rulebook: Rulebook, changes: Sequence[Change]) -> None:
-    today = clock.today()
+def _refuse_impossible(rulebook: Rulebook, changes: Sequence[Change], today: dt.date) -> None:
     found = {}
     for change in changes:
         wrong = _problems_of(rulebook.input_by_id.get(change.indicator), change.entry, today)
@@ -229,7 +230,7 @@ def _refuse_impossible(rulebook: Rulebook, changes: Sequence[Change]) -> None:
         raise CellsInvalid(found)
 
 
-def _problems_of(indicator: Input | None, entry: Entry, today: Any) -> list[Problem]:
+def _problems_of(indicator: Input | None, entry: Entry, today: dt.date) -> list[Problem]:
     if indicator is None:
         return [Problem("amount", _("Quy chế của năm không có chỉ tiêu này."))]
     if not is_typed(indicator):

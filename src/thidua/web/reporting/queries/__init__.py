@@ -1,11 +1,12 @@
 """Reads of reporting, by what they are for; `..._visible_to` are the only doors to rows."""
 
-from thidua.web.reporting.queries.cells import GridRow, cell, grid_rows, history_of
+from thidua.web.reporting.queries.cells import GridRow, cell, contents_at, grid_rows, history_of
 from thidua.web.reporting.queries.comparison import Compared, compare, questions_by_unit
 from thidua.web.reporting.queries.completeness import SectionFill, UnitFill, completeness
 from thidua.web.reporting.queries.evidence import (
     CriterionEvidence,
     evidence_by_criterion,
+    other_uses,
     same_content,
 )
 from thidua.web.reporting.queries.periods import due_on, period_to_show, scored_period, year_before
@@ -31,6 +32,7 @@ __all__ = [
     "classification_counts_visible_to",
     "compare",
     "completeness",
+    "contents_at",
     "derived_values",
     "due_on",
     "evidence_by_criterion",
@@ -38,6 +40,7 @@ __all__ = [
     "grid_rows",
     "history_of",
     "may_see_unit",
+    "other_uses",
     "period_to_show",
     "periods_visible_to",
     "questions_by_unit",

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from thidua.rules import Input, Rulebook, Value
 from thidua.web.clusters.models import Cycle, Unit
-from thidua.web.reporting.cells import EMPTY, Entry, entry_of, measure_of
+from thidua.web.reporting.cells import EMPTY, Entry, entry_from, entry_of, measure_of
 from thidua.web.reporting.checks import Past, Question, questions
 from thidua.web.reporting.indicators import Group, groups_of, is_typed
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod, ValueVersion
@@ -51,6 +51,18 @@ def cell(period: ReportingPeriod, unit: Unit, indicator: str) -> ReportedValue |
 def history_of(value: ReportedValue) -> QuerySet[ValueVersion]:
     """Everything the cell ever held, newest first."""
     return value.versions.select_related("changed_by")
+
+
+def contents_at(period: ReportingPeriod, unit: Unit, versions: dict[str, int]) -> dict[str, Entry]:
+    """What each cell held at the given version: what a form was filled with. Version 0 held nothing."""
+    found = {name: EMPTY for name, version in versions.items() if version == 0}
+    rows = ValueVersion.objects.filter(
+        value__period=period, value__unit=unit, value__indicator__in=set(versions) - set(found)
+    )
+    for row in rows.select_related("value"):
+        if versions[row.value.indicator] == row.version:
+            found[row.value.indicator] = entry_from(row.content)
+    return found
 
 
 def grid_rows(period: ReportingPeriod, unit: Unit, rulebook: Rulebook) -> list[tuple[Group, list[GridRow]]]:

@@ -86,3 +86,18 @@ def same_content(unit: Unit, file: StoredFile) -> QuerySet[Evidence]:
     """Where this unit already uses this content, in any year; other units' uses are never told."""
     rows = Evidence.objects.filter(unit=unit, file=file, withdrawn_at=None)
     return rows.select_related("cycle").order_by("pk")
+
+
+def other_uses(rows: Iterable[Evidence], unit: Unit, *, told_other_units: bool) -> dict[int, list[Evidence]]:
+    """For each paper, where else its content stands; other units' uses only for those who see all units."""
+    mine = {row.pk: row.file_id for row in rows if row.file_id and row.withdrawn_at is None}
+    found = Evidence.objects.filter(file_id__in=set(mine.values()), withdrawn_at=None)
+    if not told_other_units:
+        found = found.filter(unit=unit)
+    found = found.select_related("cycle", "unit").prefetch_related("unit__names")
+    by_file: dict[int | None, list[Evidence]] = defaultdict(list)
+    for row in found.order_by("pk"):
+        by_file[row.file_id].append(row)
+    return {
+        key: others for key, file in mine.items() if (others := [r for r in by_file[file] if r.pk != key])
+    }

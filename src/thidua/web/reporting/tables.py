@@ -1,0 +1,343 @@
+"""The entry grid as HTML: strings joined in Python, every text through `escape`."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from thidua.rules import Criterion, Input
+from thidua.rules import number_text as exact_text
+from thidua.web.clusters.models import Unit
+from thidua.web.core.marks import mark_html
+from thidua.web.core.templatetags.vi import number_text
+from thidua.web.reporting.cells import (
+    CELL,
+    Entry,
+    amount_choices,
+    measure_of,
+    share_text,
+    shown_fields,
+    text_of,
+)
+from thidua.web.reporting.checks import Problem
+from thidua.web.reporting.indicators import FROM_ACTIVITIES, Group
+from thidua.web.reporting.models import ReportedValue, ReportingPeriod
+from thidua.web.reporting.queries import GridRow
+
+MARK = {
+    CELL.MISSING: "missing",
+    CELL.NOT_APPLICABLE: "not-applicable",
+    CELL.NOT_ASSIGNED: "not-assigned",
+}
+COLUMNS = 12
+
+
+@dataclass(frozen=True)
+class Page:
+    """Whose grid it is and what the reader may do; `typed` and `problems` come back from a refused form."""
+
+    period: ReportingPeriod
+    unit: Unit
+    users: dict[str, tuple[Criterion, ...]]
+    editable: bool
+    correctable: bool = False
+    assignable: bool = False
+    typed: dict[str, dict[str, str]] | None = None
+    problems: dict[str, list[Problem]] | None = None
+
+    def url(self, name: str, indicator: str) -> str:
+        """The address of a page about one cell."""
+        return reverse(
+            f"reporting:{name}", args=[self.period.cycle_id, self.unit.pk, self.period.pk, indicator]
+        )
+
+
+def grid(groups: Iterable[tuple[Group, list[GridRow]]], page: Page) -> SafeString:
+    """One `<tbody>` per section; rows of inputs for those who may enter, of text for others."""
+    parts = []
+    for group, rows in groups:
+        name = f"{group.id}. {group.name}" if group.id else group.name
+        parts.append(
+            f'<tbody><tr class="section-row"><th colspan="{COLUMNS}" scope="rowgroup">{escape(name)}</th></tr>'
+        )
+        if rows:
+            parts += [_row(row, page) for row in rows]
+        else:
+            text = escape(_("Không có số liệu phải nhập ở nội dung này."))
+            parts.append(f'<tr class="row-off"><td class="static" colspan="{COLUMNS}">{text}</td></tr>')
+        parts.append("</tbody>")
+    return mark_safe("".join(parts))  # noqa: S308 - every text went through escape
+
+
+def _row(row: GridRow, page: Page) -> str:
+    open_here = page.editable and row.is_typed and row.entry.state != CELL.NOT_ASSIGNED
+    cells = _inputs(row, page) if open_here else _texts(row, page)
+    beside = (row.last_period, row.last_year)
+    return (
+        f'<tr class="cell-row {_edge(row)}" data-row="{escape(row.indicator.id)}" data-version="{row.version}"'
+        f' data-kind="{escape(row.indicator.kind)}" data-state="{escape(row.entry.state)}">'
+        f"{_head(row, page)}"
+        + "".join(_last(label, entry, row.indicator) for label, entry in zip(_PAST(), beside, strict=True))
+        + f'<td class="num static" data-label="{escape(_("Mức giao"))}">{_target(row)}</td>'
+        + cells
+        + _state_cell(row, page)
+        + "</tr>"
+    )
+
+
+def _PAST() -> tuple[str, str]:  # noqa: N802 - a constant that is translated when read
+    return _("Kỳ trước"), _("Năm trước")
+
+
+def _edge(row: GridRow) -> str:
+    if row.questions:
+        return "row-warn"
+    return "row-good" if row.entry.has_value else ""
+
+
+def _head(row: GridRow, page: Page) -> str:
+    indicator = row.indicator
+    used = ", ".join(c.id for c in page.users.get(indicator.id, ()))
+    small = " · ".join(filter(None, [indicator.unit, _("tiêu chí %(ids)s") % {"ids": used} if used else ""]))
+    more = _more(indicator)
+    return (
+        f'<th scope="row" class="ind"><span class="ind-name" id="n-{escape(indicator.id)}">{escape(indicator.name)}</span>'
+        f'<span class="soft small ind-more">{escape(small)}{more}</span></th>'
+    )
+
+
+def _more(indicator: Input) -> str:
+    """What is counted, in words, behind a small question mark."""
+    texts = [indicator.definition] if indicator.definition else []
+    if indicator.kind == "ratio":
+        names = {"top": indicator.numerator or _("số đạt"), "of": indicator.denominator or _("tổng số")}
+        texts.append(_("Tử số: %(top)s. Mẫu số: %(of)s.") % names)
+    if indicator.from_system:
+        texts.append(_("Lấy từ: %(system)s.") % {"system": indicator.from_system})
+    if not texts:
+        return ""
+    label = escape(_("Cách tính"))
+    body = "".join(f"<p>{escape(text)}</p>" for text in texts)
+    return f'<details class="pop" data-pop><summary>{label}</summary><div class="pop-body pop-text">{body}</div></details>'
+
+
+def _last(label: str, entry: Entry | None, indicator: Input) -> str:
+    text = "–" if entry is None else nothing(entry, indicator) or escape(text_of(entry, indicator))
+    return f'<td class="num last static" data-label="{escape(label)}">{text}</td>'
+
+
+def nothing(entry: Entry, indicator: Input) -> str:
+    """The mark of an empty cell, or of a plain zero; empty for any other value."""
+    if not entry.has_value:
+        return mark_html(MARK[CELL(entry.state)])
+    is_zero = entry.amount == 0 and indicator.kind in {"count", "number", "money", "percent"}
+    return mark_html("zero") if is_zero and not entry.bound else ""
+
+
+def _target(row: GridRow) -> str:
+    if row.target is None:
+        return "–"
+    text = share_text(row.target) if row.indicator.kind == "ratio" else exact_text(row.target)
+    return escape(text)
+
+
+# --- cells that can be typed in ------------------------------------------------------------------
+
+
+def _inputs(row: GridRow, page: Page) -> str:
+    name = row.indicator.id
+    shown = (page.typed or {}).get(name) or shown_fields(row.entry, row.indicator)
+    wrong = {p.field: p.text for p in (page.problems or {}).get(name, [])}
+    na = " checked" if shown.get("na") else ""
+    labels = field_labels(row.indicator)
+
+    def cell(field: str, kind: str, control: Callable[[str], str]) -> str:
+        bad = ' aria-invalid="true"' if field in wrong else ""
+        attrs = (
+            f'id="{field}-{escape(name)}" name="{field}.{escape(name)}" data-field="{field}"'
+            f' aria-label="{escape(row.indicator.name)} – {escape(labels[field])}"{bad}'
+        )
+        error = f'<p class="cell-problem">{escape(wrong[field])}</p>' if field in wrong else ""
+        cls = f"{kind} cell-error" if field in wrong else kind
+        return f'<td class="{cls}" data-label="{escape(labels[field])}">{control(attrs)}{error}</td>'
+
+    def text(field: str, mode: str = "text", longest: int = 200) -> Callable[[str], str]:
+        value = escape(shown.get(field, ""))
+        extra = ' placeholder="dd/mm/yyyy"' if field == "as_of" else ""
+        return lambda attrs: (
+            f'<input {attrs} value="{value}" inputmode="{mode}" maxlength="{longest}" autocomplete="off"{extra}>'
+        )
+
+    amount = cell("amount", "entry-value", _amount_control(row.indicator, shown, text))
+    of = (
+        cell("of", "entry-value", text("of", "decimal", 40))
+        if row.indicator.kind == "ratio"
+        else '<td class="static none" aria-hidden="true"></td>'
+    )
+    label = escape(f"{row.indicator.name} – {labels['na']}")
+    return (
+        f'<td class="mid static entry-na" data-label="{escape(labels["na"])}">'
+        f'<input type="checkbox" id="na-{escape(name)}" name="na.{escape(name)}" data-field="na" value="1"'
+        f' aria-label="{label}"{na}>'
+        f'<input type="hidden" name="version.{escape(name)}" value="{row.version}"></td>'
+        + amount
+        + of
+        + cell("certainty", "entry-kind", _certainty_control(shown))
+        + cell("as_of", "entry-day", text("as_of", "numeric", 12))
+        + cell("source", "entry-words", text("source", longest=200))
+        + cell("note", "entry-words", text("note", longest=500))
+    )
+
+
+def _amount_control(
+    indicator: Input, shown: dict[str, str], text: Callable[..., Callable[[str], str]]
+) -> Callable[[str], str]:
+    choices = amount_choices(indicator)
+    if choices:
+        return _select(choices, shown.get("amount", ""))
+    return text("amount", "decimal", 40)
+
+
+def _certainty_control(shown: dict[str, str]) -> Callable[[str], str]:
+    return _select([(v, str(t)) for v, t in ReportedValue.Certainty.choices], shown.get("certainty", ""))
+
+
+def _select(options: list[tuple[str, str]], chosen: str) -> Callable[[str], str]:
+    items = "".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+        for value, label in options
+    )
+    return lambda attrs: f"<select {attrs}>{items}</select>"
+
+
+def field_labels(indicator: Input) -> dict[str, str]:
+    """What each field of a row is called, for labels and problems."""
+    return {
+        "na": _("không áp dụng"),
+        "amount": indicator.numerator or _("tử số") if indicator.kind == "ratio" else _("số liệu"),
+        "of": indicator.denominator or _("mẫu số"),
+        "denominator": indicator.denominator or _("mẫu số"),
+        "certainty": _("loại số"),
+        "as_of": _("tính đến ngày"),
+        "source": _("nguồn"),
+        "note": _("ghi chú"),
+        "state": _("tình trạng"),
+    }
+
+
+# --- cells that can only be read -----------------------------------------------------------------
+
+
+def _texts(row: GridRow, page: Page) -> str:
+    entry, indicator = row.entry, row.indicator
+    if not row.is_typed:
+        return _derived(row, page)
+    amount = nothing(entry, indicator) or escape(
+        text_of(entry, indicator) if indicator.kind != "ratio" else number_text(entry.amount)
+    )
+    of = escape(number_text(entry.denominator)) if indicator.kind == "ratio" else ""
+    labels = field_labels(indicator)
+    certainty = str(ReportedValue.Certainty(entry.certainty).label) if entry.has_value else ""
+    shown = {
+        "na": "",
+        "amount": amount,
+        "of": of,
+        "certainty": escape(certainty),
+        "as_of": entry.as_of.strftime("%d/%m/%Y") if entry.as_of else "",
+        "source": escape(entry.source),
+        "note": escape(entry.note),
+    }
+    state = f" cell-{MARK[CELL(entry.state)]}" if not entry.has_value else ""
+    kinds = {"amount": f"num static{state}", "of": "num static", "na": "static none"}
+    return "".join(
+        f'<td class="{kinds.get(field, "static")}" data-label="{escape(labels[field])}">{text}</td>'
+        for field, text in shown.items()
+    )
+
+
+def _derived(row: GridRow, page: Page) -> str:
+    name = "activities" if row.indicator.id in FROM_ACTIVITIES else "classification"
+    url = reverse(f"reporting:{name}", args=[page.period.cycle_id, page.unit.pk])
+    value = row.derived
+    text = exact_text(value.amount) if value and value.amount is not None else "0"
+    if value is None and name == "classification":
+        text = mark_html("missing")
+    link = _("từ trang hoạt động, tác phẩm") if name == "activities" else _("từ trang xếp loại")
+    return (
+        f'<td class="static none"></td><td class="num static" data-label="{escape(_("số liệu"))}">{text}</td>'
+        f'<td class="static small" colspan="5"><a href="{url}">{escape(link)}</a></td>'
+    )
+
+
+# --- the state of a row --------------------------------------------------------------------------
+
+
+def _state_cell(row: GridRow, page: Page) -> str:
+    share = ""
+    measure = measure_of(row.entry, row.indicator)
+    if row.indicator.kind == "ratio":
+        share = f'<output class="share">{escape(share_text(measure)) if measure is not None else ""}</output>'
+    links = []
+    if row.version and row.is_typed:
+        links.append(_link(page.url("history", row.indicator.id), _("Lịch sử"), row))
+    if page.correctable and row.is_typed:
+        links.append(_link(page.url("correct", row.indicator.id), _("Đính chính"), row))
+    if page.assignable and row.is_typed:
+        label = _("Giao lại") if row.entry.state == CELL.NOT_ASSIGNED else _("Không giao")
+        links.append(_link(page.url("assign", row.indicator.id), label, row))
+    return (
+        f'<td class="static cell-note" data-label="{escape(_("tình trạng"))}">{share}'
+        f'<span class="cell-state">{state_html(row)}</span>'
+        f'<ul class="asked">{questions_html(row)}</ul><div class="cell-talk" hidden></div>'
+        f'<span class="cell-links small">{" ".join(links)}</span></td>'
+    )
+
+
+def _link(url: str, label: str, row: GridRow) -> str:
+    return format_html(
+        '<a href="{}" data-drawer>{}<span class="visually-hidden"> {}</span></a>',
+        url,
+        label,
+        row.indicator.name,
+    )
+
+
+def state_html(row: GridRow) -> str:
+    """The state of the cell in one word and its mark."""
+    if not row.is_typed:
+        return escape(_("tính tự động"))
+    if not row.entry.has_value:
+        return f'<span class="small">{escape(CELL(row.entry.state).label)}</span>'
+    return f'<span class="small">{escape(ReportedValue.Certainty(row.entry.certainty).label)}</span>'
+
+
+def questions_html(row: GridRow) -> str:
+    """What looks unusual, one line each; answered once the note says something."""
+    note = "" if row.entry.note else f" {_('Hãy giải thích ở ô ghi chú.')}"
+    return "".join(f"<li>{escape(q.text)}{escape(note)}</li>" for q in row.questions)
+
+
+def moment(at: dt.datetime) -> str:
+    """When something was saved, in Vietnam's time: `10:32 06/12/2021`."""
+    return timezone.localtime(at).strftime("%H:%M %d/%m/%Y")
+
+
+def answer_of(row: GridRow) -> dict[str, Any]:
+    """One saved row for the script of the page."""
+    measure = measure_of(row.entry, row.indicator)
+    return {
+        "indicator": row.indicator.id,
+        "version": row.version,
+        "state": row.entry.state,
+        "fields": shown_fields(row.entry, row.indicator),
+        "share": share_text(measure) if measure is not None and row.indicator.kind == "ratio" else "",
+        "word": state_html(row),
+        "questions": questions_html(row),
+        "text": text_of(row.entry, row.indicator),
+    }

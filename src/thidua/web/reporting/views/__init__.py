@@ -1,0 +1,1 @@
+"""Screens of reporting: start, entry grid, cells, evidence, activities and counts, periods, comparison."""

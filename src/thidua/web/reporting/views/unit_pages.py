@@ -1,0 +1,91 @@
+"""What all pages about one unit's year share: finding it, its tabs, its path."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.rules import Rulebook
+from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.clusters.queries import cycle_day, cycle_units, cycles_visible_to
+from thidua.web.core import clock
+from thidua.web.reporting import queries
+from thidua.web.reporting.models import ReportingPeriod
+from thidua.web.rulebooks.queries import rulebook_in_force
+
+
+@dataclass(frozen=True)
+class UnitYear:
+    """One unit in one year as the person may see it."""
+
+    cycle: Cycle
+    unit: Unit
+    name: str
+    members: list[Unit]
+
+    @property
+    def rulebook(self) -> Rulebook | None:
+        """The rulebook of the year, or None while none is in force."""
+        return rulebook_in_force(self.cycle)
+
+
+def unit_year(request: HttpRequest, cycle: int, unit: int) -> UnitYear:
+    """The unit's year, or 404 when the person sees no such year, or not this unit in it."""
+    found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
+    members = cycle_units(found)
+    of_year = next((member for member in members if member.pk == unit), None)
+    if of_year is None or not queries.may_see_unit(request.user, found, of_year):
+        raise Http404
+    return UnitYear(found, of_year, of_year.name_on(cycle_day(found)), members)
+
+
+def period_or_404(place: UnitYear, period: int) -> ReportingPeriod:
+    """The period of that year."""
+    return get_object_or_404(
+        ReportingPeriod.objects.select_related("cycle__cluster"), cycle=place.cycle, pk=period
+    )
+
+
+def unit_context(request: HttpRequest, place: UnitYear, here: str) -> dict[str, Any]:
+    """Path, tabs and neighbours for the page `here`: grid, evidence, activities or classification."""
+    period = queries.period_to_show(place.cycle, clock.today())
+    year_url = reverse("reporting:year", args=[place.cycle.pk])
+    args = [place.cycle.pk, place.unit.pk]
+    tabs = [
+        ("grid", _("Số liệu"), reverse("reporting:grid", args=[*args, period.pk]) if period else year_url),
+        ("evidence", _("Minh chứng"), reverse("reporting:evidence", args=args)),
+        ("activities", _("Hoạt động, tác phẩm"), reverse("reporting:activities", args=args)),
+        ("classification", _("Xếp loại"), reverse("reporting:classification", args=args)),
+    ]
+    return {
+        "place": place,
+        "cycle": place.cycle,
+        "unit": place.unit,
+        "tabs": [(label, url, name == here) for name, label, url in tabs],
+        "trail": [
+            (_("Báo cáo %(year)d") % {"year": place.cycle.year}, year_url),
+            (place.name, ""),
+        ],
+        "neighbours": _neighbours(request, place, here),
+    }
+
+
+def _neighbours(request: HttpRequest, place: UnitYear, here: str) -> list[tuple[str, str, bool]]:
+    """The same page of the other units that the person sees: (name, address, whether it is this one)."""
+    seen = [u for u in place.members if queries.may_see_unit(request.user, place.cycle, u)]
+    if len(seen) < 2:  # noqa: PLR2004 - one unit alone has no neighbour
+        return []
+    day = cycle_day(place.cycle)
+    match = request.resolver_match
+    more = [match.kwargs["period"]] if match and here == "grid" else []
+    return [
+        (
+            u.name_on(day),
+            reverse(f"reporting:{here}", args=[place.cycle.pk, u.pk, *more]),
+            u.pk == place.unit.pk,
+        )
+        for u in seen
+    ]
