@@ -74,6 +74,16 @@ def create_site_admin(*, username: str, full_name: str, password: str) -> User:
 
 
 @transaction.atomic
+def add_site_admin(*, username: str, full_name: str) -> str:
+    """Another administrator of the site, made at the server's own terminal; returns their code."""
+    user = make_user(username=username, full_name=full_name)
+    user.is_site_admin = True
+    user.save(update_fields=["is_site_admin"])
+    audit.record("accounts.site_admin.add", actor=None, of=user, username=user.username)
+    return make_code(user)
+
+
+@transaction.atomic
 def issue_one_time_code(
     *,
     actor: User | None,

@@ -18,6 +18,7 @@ class AccountsConfig(AppConfig):
             actions={
                 "accounts.user.create": _("Lập tài khoản"),
                 "accounts.site_admin.create": _("Lập quản trị hệ thống đầu tiên"),
+                "accounts.site_admin.add": _("Thêm quản trị hệ thống"),
                 "accounts.user.lock": _("Khóa đăng nhập"),
                 "accounts.user.unlock": _("Mở khóa đăng nhập"),
                 "accounts.code.issue": _("Cấp mã dùng một lần"),
