@@ -7,7 +7,9 @@ import pytest
 
 from tests.rules.cases import TRUTHS, read_cases
 from thidua.rulebooks import rulebook_folder, rulebook_folders
-from thidua.rules import State, exact_text, load_rulebook, score
+from thidua.rules import State, check, exact_text, load_rulebook, score
+from thidua.rules._model import full_points
+from thidua.rules._patterns import PATTERNS
 
 STARTED = time.perf_counter()
 FOLDERS = {f"{f.parent.name}/{f.name}": f for f in rulebook_folders()}
@@ -100,3 +102,19 @@ def test_an_unknown_edition_is_refused():
     assert rulebook_folder("cantho_157", 2025) == FOLDERS["cantho_157/2025"]
     with pytest.raises(FileNotFoundError, match="cantho_157/1999"):
         rulebook_folder("cantho_157", 1999)
+
+
+@pytest.mark.parametrize("name", [n for n in FOLDERS if n.startswith("demo_cluster/")])
+def test_the_demonstration_has_no_error_and_says_it_is_one(name):
+    rulebook = RULEBOOKS[name]
+    assert [p for p in check(rulebook) if p.severity == "error"] == []
+    assert rulebook.status == "illustrative"
+    assert rulebook.note.startswith("Minh họa, không phải bảng điểm chính thức.")
+    assert sum(full_points(i) for i in rulebook.items if i.kind == "base") == 100
+    assert 25 <= len(rulebook.criteria) <= 32
+    assert len({c.rule.type for c in rulebook.criteria}) >= 15
+
+
+def test_every_pattern_is_used_by_some_rulebook():
+    used = {c.rule.type for rulebook in RULEBOOKS.values() for c in rulebook.criteria}
+    assert used == set(PATTERNS)
