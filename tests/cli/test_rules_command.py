@@ -103,6 +103,28 @@ def test_rehearse_tells_who_moves_and_by_which_criterion(place, capsys):
     assert [(m["code"], m["new_total"]) for m in moves] == [("A", "44.25"), ("B", "40.79"), ("@C", "0")]
 
 
+def test_check_tells_what_is_wrong_and_what_to_do(place, capsys):
+    assert main(["check", "cantho_157/2025"]) == 1
+    text = capsys.readouterr().out
+    assert text.startswith(
+        "lỗi: Mục 5.2: giá trị đúng 90 % nằm trong hai bậc, một bậc 2 điểm, một bậc 3 điểm.\n  → Ghi rõ"
+    )
+    assert main(["check", "cantho_157/2025", "--json", "--lang", "en"]) == 1
+    first = json.loads(capsys.readouterr().out)[0]
+    assert {k: first[k] for k in ("severity", "code", "path")} == {
+        "severity": "error",
+        "code": "lint.tiers_overlap",
+        "path": "items[4].items[1].rule.tiers[2]",
+    }
+    assert first["message"] and first["suggestion"]
+    Path("bad.yaml").write_text(TEXT.replace("rule: {type: manual}", "rule: {type: manul}"))
+    assert main(["check", "bad.yaml"]) == 1
+    assert capsys.readouterr().out.startswith("lỗi: dòng ")
+    Path("broken.yaml").write_text("a: [")
+    assert main(["check", "broken.yaml"]) == 1
+    assert main(["check", "none.yaml"]) == 2
+
+
 def test_group(place, capsys):
     assert main(["score", "q.yaml", "--data", "d.json", "--group", "Cụm 2"]) == 2
     assert capsys.readouterr().err == "Không có nhóm Cụm 2. Các nhóm: Cụm 1.\n"
@@ -144,10 +166,10 @@ def test_bad_input_gets_a_sentence_and_a_code(place, capsys, arguments, code, sa
 def test_every_wrong_cell_is_told_and_nothing_written(place, capsys):
     Path("bad.csv").write_text('code,opened,people\nA,"1,234",5\nB,-3,"12,5"\n')
     assert main(["score", "q.yaml", "--data", "bad.csv", "--out", "r.csv"]) == 1
-    assert [line.partition(": “")[0] for line in capsys.readouterr().err.splitlines()] == [
+    assert [": ".join(line.split(": ")[:2]) for line in capsys.readouterr().err.splitlines()] == [
         "lỗi: dòng 2, cột 2",
-        "lỗi: dòng 3, cột 2: data.outside_limits",
-        "lỗi: dòng 3, cột 3: data.too_many_decimals",
+        "lỗi: dòng 3, cột 2",
+        "lỗi: dòng 3, cột 3",
     ]
     assert not Path("r.csv").exists()
 

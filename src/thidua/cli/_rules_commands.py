@@ -13,11 +13,15 @@ from thidua.cli._say import complain, say, told
 from thidua.rules import (
     Data,
     DataInvalid,
+    Problem,
     Rulebook,
+    RulebookInvalid,
+    check,
     explain,
     load_rulebook,
     rehearse,
     score,
+    suggestion,
 )
 from thidua.rules.tables import (
     aligned,
@@ -27,6 +31,7 @@ from thidua.rules.tables import (
     read_units,
     result_json,
     result_text,
+    sentence,
     template_workbook,
     write_file,
     write_result,
@@ -81,6 +86,35 @@ def shipped(args: argparse.Namespace) -> int:
     else:
         print(aligned(["ID", "STATUS", "TITLE"], found))
     return DONE
+
+
+def check_command(args: argparse.Namespace) -> int:
+    """`check`: what is wrong in a rulebook, the worst first; 1 when there is more than notes."""
+    try:
+        problems = check(rulebook_at(args.file, args.lang))
+    except RulebookInvalid as invalid:
+        problems = invalid.problems
+    if args.json:
+        print(as_json([_finding(p, args.lang) for p in problems]))
+    else:
+        for problem in problems:
+            print(told(problem, args.lang))
+            if advice := suggestion(problem, args.lang):
+                print(f"  → {advice}")
+        counts = {f"{s}s": sum(p.severity == s for p in problems) for s in ("error", "warning", "note")}
+        print(say("count", args.lang, **counts) if problems else say("fine", args.lang))
+    return FOUND if any(p.severity != "note" for p in problems) else DONE
+
+
+def _finding(problem: Problem, lang: str) -> dict[str, Any]:
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "path": problem.path,
+        "line": problem.line,
+        "message": sentence(problem, lang),
+        "suggestion": suggestion(problem, lang),
+    }
 
 
 def score_command(args: argparse.Namespace) -> int:

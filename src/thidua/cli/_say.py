@@ -49,8 +49,9 @@ def told(problem: Problem, lang: str) -> str:
     if problem.line is not None and "line" not in problem.path:
         line = say("line", lang, line=problem.line)
         place = f"{line} ({place})" if place else line
-    what = sentence(problem, lang) or problem.code
-    head = say(problem.severity, lang)
+    if problem.code.startswith("lint."):  # its sentence names the item
+        place = ""
+    what, head = sentence(problem, lang), say(problem.severity, lang)
     return f"{head}: {place}: {what}" if place else f"{head}: {what}"
 
 

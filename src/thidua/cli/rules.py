@@ -14,7 +14,7 @@ ABOUT = "Quy chế: kiểm tra, chấm điểm, giải thích, diễn tập. / R
 CODES = """\
 Mã kết thúc / exit codes:
   0  xong / done
-  1  có vấn đề hoặc bị từ chối / findings, or refused
+  1  có lỗi, cảnh báo hoặc bị từ chối / errors, warnings, or refused
   2  sai cách dùng, tệp không dùng được / usage, or an unusable file
 
 FILE là một tệp YAML hoặc tên quy chế có sẵn như cantho_157/2025.
@@ -56,6 +56,12 @@ def parser() -> argparse.ArgumentParser:
         return command
 
     add("list", "Các quy chế có sẵn. / The shipped rulebooks.", commands.shipped)
+    command = add(
+        "check",
+        "Tìm lỗi và chỗ chưa rõ của quy chế. / Find what is wrong in a rulebook.",
+        commands.check_command,
+    )
+    _takes(command, FILE, data=False)
     command = add("score", "Chấm điểm và xếp hạng. / Score and rank.", commands.score_command)
     _takes(command, FILE, data=True)
     _writes(command, needed=False, help_text="ghi ra .xlsx .csv .json .txt / write to a file")

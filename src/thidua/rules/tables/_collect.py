@@ -18,6 +18,7 @@ from thidua.rules.tables._written import MisreadError
 MAX_CODE, MAX_TEXT = 50, 2000
 TARGET_PLACES = 6
 MARK_PLACES = 3
+TIE_ORDER = "Thứ tự khi bằng điểm"
 LARGEST_SHARE = 10  # a ratio's target is a share: 0,95 or 95 %
 REFERENCE = {"target", "previous"}
 
@@ -131,7 +132,7 @@ class Collector:
             self._marks(cells),
             {t.id: yes for t, at in cells.items() if t.kind == "evidence" for yes in self._yes(at)},
             frozenset(t.id for t, at in cells.items() if t.kind == "waived" and any(self._yes(at))),
-            next((int(n) for n in self._numbers(order, 0)), None) if order else None,
+            next((int(n) for n in self._numbers(order, 0, TIE_ORDER)), None) if order else None,
         )
 
     # One cell, one meaning. Each gives nothing when it noted a problem.
@@ -149,7 +150,7 @@ class Collector:
     def _yes(self, at: Written) -> list[bool]:
         return self._tried(at, written.yes_no_of)
 
-    def _numbers(self, at: Written, places: int, kind: str = "number") -> list[Fraction]:
+    def _numbers(self, at: Written, places: int, name: str, kind: str = "number") -> list[Fraction]:
         """The exact number of a cell on the grid of `places`, in the unit of `kind`."""
         shown = at.mark == "percent" and isinstance(at.cell, float)
         found: list[written.Number] = self._tried(
@@ -163,7 +164,7 @@ class Collector:
             if number.percent and kind != "percent":
                 value /= 100
             if (value * 10**places).denominator != 1:
-                self.problem(at, "data.too_many_decimals", name="", value=value, places=places)
+                self.problem(at, "data.too_many_decimals", name=name, value=value, places=places)
                 continue
             if number.note:
                 said = written.text_of(at.cell)
@@ -173,7 +174,7 @@ class Collector:
         return []
 
     def _limited(self, at: Written, inp: Input) -> list[Fraction]:
-        found = self._numbers(at, inp.places, inp.kind)
+        found = self._numbers(at, inp.places, inp.name, inp.kind)
         for value in found:
             if inp.low <= value <= inp.high:
                 return [value]
@@ -190,7 +191,7 @@ class Collector:
             if at is None or (written.state_of(at.cell) is not None and not at.mark):
                 continue
             places = TARGET_PLACES if inp.kind in {"ratio", "percent", "number"} else inp.places
-            for value in self._numbers(at, places, inp.kind):
+            for value in self._numbers(at, places, inp.name, inp.kind):
                 if inp.kind == "ratio" and not 0 <= value <= LARGEST_SHARE:
                     self.problem(at, "table.share_wanted", understood=number_text(value), name=inp.name)
                 elif value < 0 <= inp.low:
@@ -208,7 +209,7 @@ class Collector:
             if target.kind != "mark" or (written.state_of(at.cell) is not None and not at.mark):
                 continue
             criterion = self.rulebook.item_by_id[target.id]
-            for value in self._numbers(at, MARK_PLACES):
+            for value in self._numbers(at, MARK_PLACES, criterion.name):
                 if isinstance(criterion, Criterion):
                     wrong = mark_problems(criterion, value, at.place)
                     self.problems += [replace(p, line=at.line) for p in wrong]

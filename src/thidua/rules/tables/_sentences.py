@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.rules._errors import Problem
+from thidua.rules._messages import message
 from thidua.rules._wording import number_text
 
 CELL = re.compile(r'sheet "(?P<sheet>.*)"(?:, cell (?P<cell>[A-Z]+\d+))?')
@@ -227,11 +228,11 @@ class _Facts(dict[str, Any]):
         return "…"
 
 
-def sentence(problem: Problem, language: str = "vi") -> str | None:
-    """The problem in a sentence; None when its code is not one of ours."""
+def sentence(problem: Problem, language: str = "vi") -> str:
+    """Any problem in a sentence: of files and cells as here, all others as `thidua.rules.message`."""
     both = SENTENCES.get(problem.code)
     if both is None:
-        return None
+        return message(problem, language)
     return both[language != "vi"].format_map(_Facts(_shown(problem.values, language)))
 
 
