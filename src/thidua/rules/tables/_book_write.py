@@ -10,7 +10,7 @@ from thidua.rules._patterns import PATTERNS
 from thidua.rules._yaml import read_document
 from thidua.rules.tables import _book_words as words
 from thidua.rules.tables._entries import columns_read
-from thidua.rules.tables._sheets import Sheets, for_print
+from thidua.rules.tables._sheets import A3, Sheets, for_print, row_height
 
 WIDTHS = {
     "id": 8, "parent": 9, "name": 46, "kind": 13, "max": 9, "rule": 22, "params": 42, "inputs": 30,
@@ -60,10 +60,12 @@ def _write_rows(
         sheet.write_string(0, column, heading, sheets.format("head"))
     for index, row in enumerate(rows, start=1):
         style = ["section"] if row.get("section") else ["cell"]
+        sheet.set_row(index, row_height((row.get(k, ""), widths[k]) for k in columns))
         for column, key in enumerate(columns):
             sheet.write_string(index, column, row.get(key, ""), sheets.format(*style, "wrap"))
+    sheet.set_row(0, row_height((heading, widths[k]) for k, heading in columns.items()))
     sheet.freeze_panes(1, 0)
-    for_print(sheet, repeat=(0, 0))
+    for_print(sheet, repeat=(0, 0), paper=A3)
 
 
 def _item_rows(rulebook: Rulebook, items: list[dict[str, Any]], parent: str) -> Iterator[dict[str, str]]:

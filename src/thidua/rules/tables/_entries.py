@@ -64,8 +64,8 @@ def entry_groups(
     taken: set[str] = set()
     groups = []
     for item in rulebook.items:
-        ids = list(dict.fromkeys(c.input for c in columns_read(rulebook, item)))
-        inputs = [rulebook.input_by_id[i] for i in ids if i in rulebook.input_by_id and i not in taken]
+        read = {c.input for c in columns_read(rulebook, item)} - taken
+        inputs = [i for i in rulebook.inputs if i.id in read]
         taken |= {i.id for i in inputs}
         groups.append(EntryGroup(f"{item.id}. {item.name}", tuple(_numbered(inputs))))
     others = [i for i in rulebook.inputs if i.id not in taken]
@@ -76,7 +76,13 @@ def entry_groups(
 
 def _numbered(inputs: Iterable[Input]) -> Iterator[Entry]:
     for number, inp in enumerate(inputs, start=1):
-        yield Entry(Target("value", inp.id), str(number), inp.name, inp)
+        counts = (
+            [f"tử số: {inp.numerator}", f"mẫu số: {inp.denominator}"]
+            if inp.numerator and inp.denominator
+            else []
+        )
+        name = f"{inp.name}\n({'; '.join(counts)})" if counts else inp.name
+        yield Entry(Target("value", inp.id), str(number), name, inp)
 
 
 def _judged(

@@ -16,6 +16,7 @@ SCHEMA = "thidua-template/1"
 IDS = "_ids"
 UNIT_MARK = "unit:"
 SILENT = {"head", "text"}
+NAME_AT, GROUP_AT = 2, 3  # columns of the second row
 
 
 def is_ours(sheets: tuple[Sheet, ...]) -> bool:
@@ -58,7 +59,7 @@ def _read_unit(table: Table, said: str, units: dict[str, str], collector: Collec
     code = collector.add_unit(corner)
     if not code:
         return
-    for field, column in (("name", 1), ("group", 2)):
+    for field, column in (("name", NAME_AT), ("group", GROUP_AT)):
         at = table.at(1, column)
         collector.put(code, Target("unit", "", field), at)
     columns = {text_of(c): i for i, c in enumerate(table.sheet.rows[0]) if i and c is not None}

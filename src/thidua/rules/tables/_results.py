@@ -14,7 +14,7 @@ from thidua.rules._expression import State
 from thidua.rules._model import Rulebook
 from thidua.rules._result import Line, Result, UnitResult
 from thidua.rules._wording import number_text
-from thidua.rules.tables._sheets import Sheets, for_print
+from thidua.rules.tables._sheets import Sheets, for_print, row_height
 
 HEADINGS = ("Hạng", "Mã đơn vị", "Đơn vị", "Nhóm", "Điểm nội dung", "Điểm thưởng", "Điểm trừ", "Tổng điểm",
             "Xếp loại", "Ghi chú")  # fmt: skip
@@ -25,6 +25,8 @@ NOTHING_YET = {
     State.NOT_ASSIGNED: "không giao",
 }
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+RANKING_WIDTHS = (7, 12, 38, 12, 10, 10, 10, 10, 22, 34)
+UNIT_WIDTH = 12
 INCOMPLETE = "còn số liệu chưa có hoặc cần quyết định"
 PLACE_REASONS = {
     "ballot": "chờ bỏ phiếu",
@@ -162,6 +164,7 @@ def result_workbook(result: Result, rulebook: Rulebook, data: Data) -> bytes:
 def _write_title(sheets: Sheets, sheet: Any, title: str, rulebook: Rulebook, last: int) -> None:
     sheet.merge_range(0, 0, 0, last, title, sheets.format("title", "center"))
     sheet.merge_range(1, 0, 1, last, rulebook.title, sheets.format("bold", "center", "wrap"))
+    sheet.set_row(0, 24)
     sheet.set_row(1, 34)
 
 
@@ -169,9 +172,10 @@ def _write_ranking(sheets: Sheets, rulebook: Rulebook, rows: Sequence[_Row]) -> 
     sheet = sheets.add("Xếp hạng")
     last = len(HEADINGS) - 1
     _write_title(sheets, sheet, "BẢNG TỔNG HỢP ĐIỂM VÀ XẾP HẠNG THI ĐUA", rulebook, last)
-    for column, width in enumerate((7, 12, 38, 12, 12, 10, 10, 11, 22, 34)):
+    for column, width in enumerate(RANKING_WIDTHS):
         sheet.set_column(column, column, width)
         sheet.write_string(3, column, HEADINGS[column], sheets.format("head"))
+    sheet.set_row(3, row_height(zip(HEADINGS, RANKING_WIDTHS, strict=True)))
     points = sheets.format("cell", f"places{rulebook.rounding.places}")
     words, middle = sheets.format("cell", "wrap"), sheets.format("cell", "center")
     for index, row in enumerate(rows, start=4):
@@ -180,8 +184,10 @@ def _write_ranking(sheets: Sheets, rulebook: Rulebook, rows: Sequence[_Row]) -> 
             sheet.write_string(index, 0, "–", middle)
         else:
             sheet.write_number(index, 0, unit.place, middle)
-        for column, text in ((1, unit.code), (2, row.name), (3, unit.group), (8, row.grade), (9, row.note)):
+        texts = {1: unit.code, 2: row.name, 3: unit.group, 8: row.grade, 9: row.note}
+        for column, text in texts.items():
             sheet.write_string(index, column, text, words)
+        sheet.set_row(index, row_height((text, RANKING_WIDTHS[c]) for c, text in texts.items()))
         for column, value in enumerate((unit.base, unit.bonus, unit.deduction, unit.total), start=4):
             sheet.write_number(index, column, float(value), points)
     _write_signatures(sheets, sheet, len(rows) + 5, last)
@@ -197,12 +203,14 @@ def _write_points(sheets: Sheets, rulebook: Rulebook, rows: Sequence[_Row]) -> N
     for column, (heading, width) in enumerate((("Mục", 8), ("Nội dung, tiêu chí", 46), ("Điểm tối đa", 9))):
         sheet.set_column(column, column, width)
         sheet.write_string(3, column, heading, sheets.format("head"))
-    sheet.set_column(3, last, 12)
+    sheet.set_column(3, last, UNIT_WIDTH)
     for column, row in enumerate(rows, start=3):
         sheet.write_string(3, column, row.name, sheets.format("head"))
+    sheet.set_row(3, row_height([("Điểm tối đa", 9), *((row.name, UNIT_WIDTH) for row in rows)]))
     places = f"places{rulebook.rounding.places}"
     for index, item in enumerate(rulebook.item_by_id.values(), start=4):
         style = ["cell"] if hasattr(item, "rule") else ["section"]
+        sheet.set_row(index, row_height([(item.name, 46)]))
         sheet.write_string(index, 0, item.id, sheets.format(*style))
         sheet.write_string(index, 1, item.name, sheets.format(*style, "wrap"))
         if item.max is not None:
@@ -215,7 +223,7 @@ def _write_points(sheets: Sheets, rulebook: Rulebook, rows: Sequence[_Row]) -> N
                 sheet.write_number(index, column, float(line.points), sheets.format(*style, places))
             else:
                 text = _point(line, rulebook.rounding.places)
-                sheet.write_string(index, column, text, sheets.format(*style, "italic", "wrap"))
+                sheet.write_string(index, column, text, sheets.format(*style, "italic", "middle", "wrap"))
     _write_signatures(sheets, sheet, len(rulebook.item_by_id) + 5, last)
     sheet.freeze_panes(4, 3)
     for_print(sheet, repeat=(3, 3))

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import math
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +12,7 @@ MADE_ON = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - a workbook's bytes must not 
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "center": {"align": "center", "valign": "vcenter"},
+    "middle": {"align": "center"},
     "bold": {"bold": True},
     "wrap": {"text_wrap": True},
     "left": {"align": "left"},
@@ -25,7 +28,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "percent": {"num_format": "0.##%"},
 }  # fmt: skip
 MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.6}
-A4 = 9
+A4, A3 = 9, 8
+LINE, ROOM, FILL = 16.0, 3.0, 1.05  # points of a line of 12 pt, of room around it; how full a line gets
 
 
 class Sheets:
@@ -74,10 +78,20 @@ class Sheets:
         self.book.close()
 
 
-def for_print(sheet: Any, repeat: tuple[int, int] | None = None) -> None:
+def row_height(cells: Iterable[tuple[str, float]], least: int = 1) -> float:
+    """The height that shows every text whole in a cell of its width: no program wraps rows it did not make."""
+    lines = [
+        sum(max(1, math.ceil(len(line) / (width * FILL))) for line in text.split("\n"))
+        for text, width in cells
+        if text
+    ]
+    return LINE * max([least, *lines]) + ROOM
+
+
+def for_print(sheet: Any, repeat: tuple[int, int] | None = None, paper: int = A4) -> None:
     """A4 landscape, one page wide, the header on every page, pages numbered."""
     sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(paper)
     sheet.set_margins(**MARGINS)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer('&R&"Times New Roman"&10Trang &P/&N')

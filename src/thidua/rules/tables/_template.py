@@ -16,10 +16,11 @@ from thidua.rules._wording import number_text
 from thidua.rules.tables import _home
 from thidua.rules.tables._collect import address
 from thidua.rules.tables._entries import Entry, EntryGroup, entry_groups, reads_part
-from thidua.rules.tables._sheets import Sheets, exact_float, for_print
+from thidua.rules.tables._sheets import Sheets, exact_float, for_print, row_height
 from thidua.rules.tables._written import CERTAINTY_WORDS, STATE_WORDS
 
 MOST_UNITS = 250
+SMALLER = 0.8  # a heading is set larger than the cells that its width is counted in
 HEADINGS = {
     "number": ("TT", 6), "title": ("Chỉ tiêu", 46), "measure": ("Đơn vị tính", 11),
     "amount": ("Số liệu\n(tỷ lệ: tử số)", 15), "of": ("Mẫu số\n(tỷ lệ)", 13), "state": ("Tình trạng", 16),
@@ -28,7 +29,7 @@ HEADINGS = {
 }  # fmt: skip
 SHOWN = {"number", "title", "measure"}
 KINDS = {
-    "count": "số đếm", "number": "số", "money": "số tiền", "percent": "%", "ratio": "hai số đếm",
+    "count": "số đếm", "number": "số", "money": "số tiền", "percent": "%", "ratio": "tỷ lệ",
     "yes_no": "có/không", "choice": "chọn",
 }  # fmt: skip
 STANDINGS = [*CERTAINTY_WORDS.values(), *STATE_WORDS.values()]
@@ -91,6 +92,7 @@ def _write_instructions(sheets: Sheets, rulebook: Rulebook, period: str) -> None
     sheet.write_string(2, 0, f"Kỳ báo cáo: {period}" if period else "", sheets.format())
     for row, line in enumerate(INSTRUCTIONS, start=4):
         sheet.write_string(row, 0, f"{row - 3}. {line}", sheets.format("wrap"))
+        sheet.set_row(row, row_height([(line, 110)]))
     sheet.protect("", {"format_columns": True})
     for_print(sheet)
 
@@ -143,10 +145,9 @@ class _UnitSheet:
             if column not in SHOWN:
                 sheet.write_string(0, index, column)
             sheet.set_column(index, index, HEADINGS[column][1])
-        sheet.write_string(1, 1, unit.name, self.sheets.format("bold"))
-        sheet.write_string(1, 2, "", self.sheets.format())
-        if unit.group:
-            sheet.write_string(1, 2, unit.group, self.sheets.format("right"))
+        sheet.write_string(1, _home.NAME_AT, unit.name, self.sheets.format("bold", "wrap"))
+        sheet.write_string(1, _home.GROUP_AT, unit.group, self.sheets.format())
+        sheet.set_row(1, row_height([(unit.name, HEADINGS["title"][1])]))
         self._text(sheet, 2, self.rulebook.title, "title")
         self._text(sheet, 3, f"Kỳ báo cáo: {self.period}" if self.period else "")
         sheet.write_string(4, 0, "head")
@@ -166,21 +167,22 @@ class _UnitSheet:
 
     def _text(self, sheet: Any, row: int, text: str, style: str = "") -> None:
         sheet.write_string(row, 0, "text")
-        sheet.write_string(row, 1, text, self.sheets.format(*([style] if style else [])))
-        if style == "section":
-            for column in range(2, len(self.columns) + 1):
-                sheet.write_blank(row, column, None, self.sheets.format(style))
+        form = self.sheets.format(*([style, "wrap"] if style else []))
+        sheet.merge_range(row, 1, row, len(self.columns), text, form)
+        sheet.set_row(row, row_height([(text, sum(HEADINGS[c][1] for c in self.columns) * SMALLER)]))
 
     def _entry(self, sheet: Any, row: int, entry: Entry, unit: UnitData) -> None:
         sheet.write_string(row, 0, ":".join(p for p in entry.target if p))
         inp = entry.input
+        sheet.set_row(row, row_height([(entry.name, HEADINGS["title"][1])]))
         measure = "điểm" if entry.target.kind == "mark" else "có/không"
         if inp is not None:
             measure = inp.unit or KINDS[inp.kind]
         for index, column in enumerate(self.columns, start=1):
             shown = {"number": entry.number, "title": entry.name, "measure": measure}.get(column)
             if shown is not None:
-                sheet.write_string(row, index, shown, self.sheets.format("cell", "wrap"))
+                styles = ["cell", "wrap"] if column == "title" else ["cell", "wrap", "middle"]
+                sheet.write_string(row, index, shown, self.sheets.format(*styles))
             elif _is_open(entry, column):
                 self._open(sheet, (row, index), entry, column, unit)
             else:
@@ -207,7 +209,7 @@ class _UnitSheet:
         """Styles and the validation of an entry cell."""
         inp = entry.input
         if column == "state":
-            return [], self._list("", "Chọn trong danh sách.")
+            return ["middle"], self._list("", "Chọn trong danh sách.")
         if column == "as_of":
             low, high = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
             rule = {"validate": "date", "criteria": "between", "minimum": low, "maximum": high}
