@@ -97,10 +97,11 @@ def _board_row(unit: UnitResult, rulebook: Rulebook, name: str, cycle: int, mine
     if not unit.complete:
         total += f' <span class="soft" title="{escape(_("Chưa đủ điểm"))}">*</span>'
     row = ' class="row-mine"' if mine else ""
+    link = f'<a href="{base}-/">{escape(name)}</a>'
     return (
-        f'<tr{row}><th scope="row"><a href="{base}-/">{escape(name)}</a></th><td class="num">{place}</td>'
-        f'<td class="num"><a class="total" href="{base}-/" data-drawer>{total}</a></td><td>{escape(grade)}</td>'
-        f"{''.join(cells)}</tr>"
+        f'<tr{row}><th scope="row" class="nowrap">{link}</th><td class="num">{place}</td>'
+        f'<td class="num"><a class="total" href="{base}-/" data-drawer>{total}</a></td>'
+        f'<td class="nowrap">{escape(grade)}</td>{"".join(cells)}</tr>'
     )
 
 

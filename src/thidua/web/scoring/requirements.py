@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters.models import Cycle
+from thidua.web.clusters.queries import cycle_units
 from thidua.web.scoring import points
 from thidua.web.scoring.models import Scoresheet
 from thidua.web.scoring.permissions import has_extension
@@ -29,16 +30,17 @@ def not_verified(cycle: Cycle) -> Iterator[str]:
 def publishing_problems(cycle: Cycle) -> Iterator[str]:
     """What hinders publishing: incomplete units, classes or ties that need a decision."""
     now = points.live(cycle)
+    names = {unit.code: str(unit) for unit in cycle_units(cycle)}
     for unit in now.current.units:
         if not unit.complete:
-            yield _("%(unit)s còn tiêu chí chưa có điểm.") % {"unit": unit.code}
+            yield _("%(unit)s còn tiêu chí chưa có điểm.") % {"unit": names[unit.code]}
         if now.rulebook.classes and not unit.grade:
             yield _("%(unit)s chưa xếp loại được: %(why)s") % {
-                "unit": unit.code,
+                "unit": names[unit.code],
                 "why": " ".join(unit.grade_notes),
             }
         if unit.tied and unit.place_reason:
             yield _("%(unit)s bằng điểm với %(others)s, cần bỏ phiếu hoặc quyết định.") % {
-                "unit": unit.code,
-                "others": ", ".join(unit.tied),
+                "unit": names[unit.code],
+                "others": ", ".join(names[code] for code in unit.tied),
             }

@@ -5,12 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.rules import number_text
-from thidua.web.clusters.queries import cycles_visible_to
-from thidua.web.core.access import Access, Conflict, Refused
+from thidua.web.clusters import year
+from thidua.web.clusters.models import Cycle
+from thidua.web.clusters.queries import cycles_visible_to, standing_of
+from thidua.web.core.access import Access, Conflict, Refused, no
+from thidua.web.reporting.queries import scored_period
 from thidua.web.scoring import actions, permissions, queries
 from thidua.web.scoring.forms import ReasonForm, SelfMarkForm
 from thidua.web.scoring.models import Scoresheet
@@ -40,24 +44,32 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
     found = _sheet(request, sheet)
     can_score = permissions.can_self_score(request.user, found)
     rows, result, rulebook = sheet_rows(found, editable=bool(can_score))
+    missing = queries.unfinished(found) if found.state == Scoresheet.State.DRAFT else []
+    period = scored_period(found.cycle)
     context = {
         "sheet": found,
         "cycle": found.cycle,
         "rows": rows,
         "result": result,
         "rulebook": rulebook,
-        "missing": queries.unfinished(found) if found.state == Scoresheet.State.DRAFT else [],
-        "acts": acts_on(request.user, found),
+        "missing": missing,
+        "acts": acts_on(request.user, found, len(missing)),
+        "verifying": year.is_at_least(found.cycle, Cycle.State.VERIFICATION),
+        "own_unit": standing_of(request.user).has_role(found.unit_id),
+        "grid": reverse("reporting:grid", args=[found.cycle_id, found.unit_id, period.pk]) if period else "",
         "can_score": can_score,
         "questions": queries.explanations_visible_to(request.user).filter(scoresheet=found),
     }
     return render(request, "scoring/sheet.html", context)
 
 
-def acts_on(user: Any, sheet: Scoresheet) -> dict[str, Access]:
+def acts_on(user: Any, sheet: Scoresheet, missing: int) -> dict[str, Access]:
     """What the person may do with the sheet, each with its reason."""
+    submit = permissions.can_submit(user, sheet)
+    if submit and missing:
+        submit = no(_("Còn %(n)d việc trước khi gửi lãnh đạo.") % {"n": missing})
     return {
-        "submit": permissions.can_submit(user, sheet),
+        "submit": submit,
         "recall": permissions.can_recall(user, sheet),
         "approve": permissions.can_approve(user, sheet),
         "verify": permissions.can_verify_sheet(user, sheet),
