@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("thidua.web.home.urls")),
     path("", include("thidua.web.scoring.urls")),
     path("", include("thidua.web.reporting.urls")),
+    path("", include("thidua.web.rulebooks.urls")),
     path("", include("thidua.web.clusters.urls")),
     path("", include("thidua.web.accounts.urls")),
     path("", include("thidua.web.core.urls")),

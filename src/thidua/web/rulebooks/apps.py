@@ -7,3 +7,12 @@ class RulebooksConfig(AppConfig):
     name = "thidua.web.rulebooks"
     label = "rulebooks"
     verbose_name = "Quy chế"
+
+    def ready(self) -> None:
+        from thidua.web.rulebooks import (  # noqa: F401, PLC0415 - app ready; each registers
+            act_names,
+            help_pages,
+            invariants,
+            menu_entries,
+            requirements,
+        )

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from thidua.rules import Rulebook, parse_rulebook
+from thidua.rules import Problem, Rulebook, check, parse_rulebook
 from thidua.web.clusters.models import Cluster, Cycle, Unit
 from thidua.web.clusters.queries import clusters_visible_to, standing_of
 from thidua.web.rulebooks import models
@@ -60,6 +60,16 @@ def _parsed(edition_id: int, digest: str) -> Rulebook:
 def parsed(edition: RulebookEdition) -> Rulebook:
     """The edition as the engine reads it; parsed once per content."""
     return _parsed(edition.pk, edition.digest)
+
+
+@lru_cache(maxsize=64)
+def _checked(edition_id: int, digest: str) -> tuple[Problem, ...]:
+    return check(_parsed(edition_id, digest))
+
+
+def findings_of(edition: RulebookEdition) -> tuple[Problem, ...]:
+    """What the linter finds in the edition; checked once per content."""
+    return _checked(edition.pk, edition.digest)
 
 
 def edition_in_force(cycle: Cycle) -> RulebookEdition | None:

@@ -1,0 +1,1 @@
+"""Forms of rulebooks: drafts, the tree and its items, rule patterns, adoption, targets."""

@@ -1,0 +1,1 @@
+"""Screens of rulebooks, by what they are for."""

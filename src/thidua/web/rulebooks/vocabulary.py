@@ -1,0 +1,56 @@
+"""The engine's words that the screens of this feature speak: patterns, expressions, texts of numbers."""
+
+from dataclasses import MISSING, Field, fields
+from typing import Any
+
+from thidua.rules import _patterns as patterns
+from thidua.rules._expression import Column, Expr, Points, columns_of, rebuild
+from thidua.rules._language import ExpressionInvalid, parse_expression
+from thidua.rules._model import (
+    Bounds,
+    Choice,
+    EvidenceNeed,
+    Gate,
+    GradeClass,
+    OrderKey,
+    Penalty,
+    Prorate,
+    Quota,
+    ScorerColumn,
+    Source,
+    SubCap,
+    full_points,
+    walk_items,
+)
+from thidua.rules._patterns import PATTERNS, Part, Rule
+from thidua.rules._printing import decimal_text, expression_text
+from thidua.rules._wording import Words, number_text, percent_text
+
+__all__ = [
+    "PATTERNS", "Bounds", "Choice", "Column", "EvidenceNeed", "Expr", "ExpressionInvalid", "Gate", "GradeClass",
+    "OrderKey", "Part", "Penalty", "Points", "Prorate", "Quota", "Rule", "ScorerColumn", "Source", "SubCap", "Words",
+    "columns_of", "decimal_text", "expression_text", "full_points", "has_default", "holds", "number_text",
+    "param_fields", "parse_expression", "patterns", "percent_text", "rebuild", "row_class", "walk_items",
+]  # fmt: skip
+
+
+def param_fields(kind: type[Any]) -> list["Field[Any]"]:
+    """The fields of a pattern (or of a row of one) that a person fills in, in order; inherited ones last."""
+    found = [f for f in fields(kind) if f.metadata or f.type is bool]
+    return sorted(found, key=lambda f: f.name == "scaled")
+
+
+def holds(field: "Field[Any]") -> str:
+    """What a field holds: input, expression, condition, number, points, text, texts, numbers, choice:…, list:…."""
+    return str(field.metadata.get("holds", "truth"))
+
+
+def has_default(field: "Field[Any]") -> bool:
+    """True when the field may be left empty."""
+    return field.default is not MISSING or field.default_factory is not MISSING
+
+
+def row_class(field: "Field[Any]") -> type[Any]:
+    """The dataclass of the rows that a `list:` field holds."""
+    found: type[Any] = getattr(patterns, holds(field).removeprefix("list:"))
+    return found
