@@ -155,3 +155,31 @@ def test_an_undated_step_loses_its_row(world):
     del steps["running"]
     actions.plan_steps(actor=world.secretary, cycle=world.year, steps=steps)
     assert not CycleStep.objects.filter(cycle=world.year, state="running").exists()
+
+
+def test_a_move_lists_all_that_is_missing(world):
+    world.year.steps.filter(state__in=["verification", "consolidated"]).delete()
+    with pytest.raises(Refused, match=r"Chưa có lịch của bước: Thẩm định, Đã tổng hợp\."):
+        actions.move_cycle(actor=world.secretary, cycle=world.year, to="agreed")
+
+
+def test_an_act_without_typed_word_or_reason_is_refused(world):
+    put(world.year, S.PUBLISHED)
+    with pytest.raises(Refused, match="gõ đúng LƯU TRỮ"):
+        actions.move_cycle(actor=world.secretary, cycle=world.year, to="archived", typed="lưu")
+    put(world.year, S.RUNNING)
+    with pytest.raises(Refused, match="lý do lùi bước"):
+        actions.move_cycle(actor=world.secretary, cycle=world.year, to="agreed")
+
+
+def test_dates_out_of_order_are_refused_by_the_act_itself(world):
+    steps = year.usual_dates(2021) | {"verification": (dt.date(2021, 1, 1), dt.date(2021, 1, 2))}
+    with pytest.raises(Refused, match="sớm hơn bước trước"):
+        actions.plan_steps(actor=world.secretary, cycle=world.year, steps=steps)
+
+
+def test_a_noted_change_raises_the_revision(world):
+    actions.note_change(world.year.pk)
+    before = world.year.revision
+    world.year.refresh_from_db()
+    assert world.year.revision == before + 1
