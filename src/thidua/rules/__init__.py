@@ -4,6 +4,7 @@ A rulebook is data; every number is exact; every result explains itself. See
 `docs/developers/reference/rulebook-format.md` and `docs/developers/explanation/scoring.md`.
 """
 
+from thidua.rules._compare import Change, Row, compare, side_by_side
 from thidua.rules._data import MISSING, NOT_APPLICABLE, NOT_ASSIGNED, Data, UnitData, Value
 from thidua.rules._dump import dump_rulebook
 from thidua.rules._errors import DataInvalid, Problem, RulebookInvalid, RulesError
@@ -33,6 +34,7 @@ __all__ = [
     "MISSING",
     "NOT_APPLICABLE",
     "NOT_ASSIGNED",
+    "Change",
     "Criterion",
     "Data",
     "DataInvalid",
@@ -45,6 +47,7 @@ __all__ = [
     "Problem",
     "Rehearsal",
     "Result",
+    "Row",
     "Rulebook",
     "RulebookInvalid",
     "RulesError",
@@ -54,6 +57,7 @@ __all__ = [
     "UnitResult",
     "Value",
     "check",
+    "compare",
     "content_digest",
     "data_as_json",
     "data_from_json",
@@ -72,6 +76,7 @@ __all__ = [
     "result_as_json",
     "result_from_json",
     "score",
+    "side_by_side",
     "suggestion",
     "topic_name",
     "validate",

@@ -7,6 +7,7 @@ from thidua.rules import _expression as ex
 
 SIGNS = {"*": " × ", "/": " ÷ ", "+": " + ", "-": " − ", "==": " = ", "!=": " ≠ ", "<": " < ", "<=": " ≤ ",
          ">": " > ", ">=": " ≥ ", "and": " và ", "or": " hoặc "}  # fmt: skip
+CHAINS = {"+", "*", "and", "or"}
 CALLS = {"min": "số nhỏ hơn của", "max": "số lớn hơn của", "floor": "phần nguyên của"}
 GROUPS = {"mean": "trung bình cụm của", "sum": "tổng cả cụm của", "max": "số lớn nhất trong cụm của",
           "min": "số nhỏ nhất trong cụm của", "rank": "thứ hạng trong cụm theo", "count": "số đơn vị có"}  # fmt: skip
@@ -84,18 +85,24 @@ class Words:
             return f"{self.text(expr.of)} (làm tròn {expr.places} chữ số)"
         if isinstance(expr, ex.Group):
             where = f" (nếu {self.text(expr.where)})" if expr.where is not None else ""
-            return f"{GROUPS[expr.kind]} {self._inner(expr.of)}{where}"
+            return f"{GROUPS[expr.kind]} {self.inner(expr.of)}{where}"
         if expr.name in SIGNS:
-            return SIGNS[expr.name].join(self._inner(a) for a in expr.args)
+            return SIGNS[expr.name].join(self._beside(expr.name, a, n) for n, a in enumerate(expr.args))
         if expr.name == "not":
-            return f"không {self._inner(expr.args[0])}"
+            return f"không {self.inner(expr.args[0])}"
         if expr.name == "neg":
-            return f"−{self._inner(expr.args[0])}"
+            return f"−{self.inner(expr.args[0])}"
         inside = [self.text(a) for a in expr.args]
         if expr.name == "if":
             return f"nếu {inside[0]} thì {inside[1]}, nếu không thì {inside[2]}"
         return f"{CALLS[expr.name]} {' và '.join(inside)}"
 
-    def _inner(self, expr: ex.Expr) -> str:
+    def _beside(self, sign: str, expr: ex.Expr, place: int) -> str:
+        """One side of an operation; `a + b + c` needs no brackets."""
+        same = isinstance(expr, ex.Op) and expr.name == sign and sign in CHAINS
+        return self.text(expr) if same and place == 0 else self.inner(expr)
+
+    def inner(self, expr: ex.Expr) -> str:
+        """The expression inside another, in brackets where needed."""
         text = self.text(expr)
         return f"({text})" if isinstance(expr, ex.Op) and expr.name in SIGNS else text

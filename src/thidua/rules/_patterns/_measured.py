@@ -55,7 +55,7 @@ class Ratio(Rule):
         top, bottom = self._ends()
         if self.direction == "lower":
             top, bottom = bottom, top
-        share = words.text(top) if bottom == ONE else f"{words.text(top)} ÷ {words.text(bottom)}"
+        share = words.inner(top) if bottom == ONE else f"{words.inner(top)} ÷ {words.inner(bottom)}"
         cap = "" if self.cap == 1 else f" (không quá {number_text(self.cap)} lần)"
         zero = f"; dưới {percent_text(self.zero_under)} thì 0 điểm" if self.zero_under is not None else ""
         return f"Điểm = {number_text(full)} × {share}{cap}{zero}."
@@ -125,7 +125,8 @@ class Tier:
         if self.low is not None:
             low = f"{'từ' if self.low_closed else 'trên'} {number_text(self.low)}"
         if self.high is not None:
-            high = f"{'đến' if self.high_closed else 'đến dưới'} {number_text(self.high)}"
+            below = "đến dưới" if low else "dưới"
+            high = f"{'đến' if self.high_closed else below} {number_text(self.high)}"
         return f"{low} {high}".strip() or "mọi giá trị"
 
 
