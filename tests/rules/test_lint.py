@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tools import rules_reference
 
 from tests.rules.defects import CLEAN, DEFECTS
 from tests.rules.whole_format import rulebooks
@@ -109,3 +110,7 @@ def test_printed_numbers(ids: list[str], found: list[str]):
 def test_a_code_of_another_package_is_left_to_it():
     stranger = Problem("x", "file.empty")
     assert (message(stranger), suggestion(stranger)) == ("file.empty", "")
+
+
+def test_the_reference_page_is_the_registry():
+    assert rules_reference.LINTER_PAGE.read_text(encoding="utf-8") == rules_reference.linter_page()
