@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from thidua.web.core import clock, help_topics, menu, where
 from thidua.web.core.models import SiteState
@@ -15,7 +16,10 @@ PANELS = {True: "core/panel_fragment.html", False: "core/panel_page.html"}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Values for the page frame; nothing for strangers that a stranger may not see."""
+    """Values for the page frame; nothing for strangers that a stranger may not see.
+
+    The menu and the place are worked out only when a template shows them: a fragment does not.
+    """
     state = SiteState.objects.filter(pk=1).first()
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
@@ -23,8 +27,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "business_today": (state and state.business_on) or clock.today(),
         "business_date_is_set": bool(state and state.business_on),
         "is_demo": bool(state and state.is_demo),
-        "menu_entries": menu.entries_for(request) if signed_in else [],
-        "where": where.where_am_i(request) if signed_in else None,
+        "menu_entries": SimpleLazyObject(lambda: menu.entries_for(request)) if signed_in else [],
+        "where": SimpleLazyObject(lambda: where.where_am_i(request)) if signed_in else None,
         "help_url": reverse("home:help-topic", args=[help_topics.topic_of(request)]),
         "panel_base": PANELS[bool(getattr(request, "htmx", False))],
         "stylesheets": STYLESHEETS,

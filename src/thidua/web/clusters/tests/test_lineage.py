@@ -158,3 +158,54 @@ def test_every_kind_is_entered_by_its_form(world, sign_in, kind):
     page = sign_in("site_admin").post(address, typed | {"record": seen})
     assert page.status_code == 302
     assert LineageEvent.objects.filter(kind=kind, effective_on=DAY).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("made", "problem"),
+    [
+        (plan("dissolved", Edge("ZZZ", "")), "Không có đơn vị mang mã ZZZ."),
+        (plan("created", Edge("", "NEW")), "Thiếu tên của đơn vị mới: NEW."),
+        (plan("created", Edge("", "AAA")), "Mã này đã có đơn vị dùng."),
+        (plan("merged", Edge("AAA", "BBB")), "Hợp nhất, sáp nhập cần ít nhất hai đơn vị vào"),
+        (plan("transferred", Edge("AAA", "AAA")), "Chuyển cụm cần cụm rời đi"),
+        (plan("renamed", Edge("AAA", "AAA")), "Hãy ghi tên mới."),
+    ],
+)
+def test_each_kind_names_its_problem(world, made, problem):
+    assert [text[: len(problem)] for text in lineage.problems(made)] == [problem]
+
+
+def test_an_event_before_later_facts_is_refused(world):
+    world.a.names.create(full_name="An sau", short_name="An sau", from_on=dt.date(2021, 9, 1))
+    world.b.memberships.create(cluster=world.other_cluster, from_on=dt.date(2021, 9, 1))
+    late = plan("renamed", Edge("AAA", "AAA"), names=(NewName("AAA", "An giữa", "An giữa"),))
+    assert list(lineage.problems(late)) == [
+        "Đơn vị AAA đã có tên «An sau» từ 01/09/2021, không trước ngày sự kiện."
+    ]
+    assert list(lineage.problems(plan("dissolved", Edge("BBB", "")))) == [
+        "Bình vào Cụm hai sau ngày sự kiện có hiệu lực."
+    ]
+
+
+def test_a_year_under_way_is_named_as_left_to_settle(world):
+    world.cluster.cycles.update(state="running")
+    left = lineage.effects_of(plan("dissolved", Edge("BBB", ""))).to_settle
+    assert "Năm 2021 của Cụm một đang thực hiện: danh sách đơn vị của năm sẽ đổi từ ngày đó." in left
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "field"),
+    [
+        ("merged", {}, "code"),
+        ("merged", {"code": "NEW"}, "short_name"),
+        ("split", {"lines": "AAA; nửa"}, "lines"),
+        ("dissolved", {"effective_on": "01/06/2021"}, "effective_on"),
+    ],
+)
+def test_mistakes_stand_at_their_field(world, sign_in, kind, typed, field):
+    given = {
+        "unit": world.a.pk, "units": [world.a.pk, world.b.pk], "legal_basis": "x",
+        "decided_on": "12/06/2021", "effective_on": "01/07/2021",
+    } | typed  # fmt: skip
+    page = sign_in("site_admin").post(reverse("clusters:event-add", args=[kind]), given)
+    assert list(page.context["form"].errors) == [field]

@@ -221,3 +221,28 @@ def test_give_role_refuses_the_same_role_twice(world):
             actor=world.administrator, unit=world.a, person=world.officer, role="officer",
             days=(TODAY, None),
         )  # fmt: skip
+
+
+def test_the_forms_of_deputising_and_replacing_tell_mistakes_at_their_field(world, sign_in):
+    address = reverse("clusters:deputise", args=[world.a.pk])
+    typed = {
+        "role": "leader", "colleague": world.officer.pk, "from_on": "05/12/2021", "to_on": "04/12/2021",
+    }  # fmt: skip
+    page = sign_in("leader").post(address, typed)
+    assert list(page.context["form"].errors) == ["from_on", "to_on"]
+    sign_in("leader").post(address, typed | {"from_on": "06/12/2021", "to_on": "07/12/2021"})
+    assert world.officer.assignments.filter(role="leader", deputises=world.leader).count() == 1
+    replace = reverse("clusters:assignment-replace", args=[world.assignment.pk])
+    both = {"from_on": "07/12/2021", "person": world.leader.pk, "full_name": "Ai đó"}
+    assert list(sign_in("administrator").post(replace, both).context["form"].errors) == ["full_name"]
+    slip = sign_in("administrator").post(replace, {"from_on": "07/12/2021", "full_name": "Ai đó"})
+    assert slip.context["slips"][0][1].full_name == "Ai đó"
+
+
+def test_what_the_act_refuses_stands_above_the_form(world, sign_in):
+    address = reverse("clusters:role-give", args=[world.a.pk])
+    typed = {"person": world.officer.pk, "role": "officer", "from_on": "06/12/2021"}
+    page = sign_in("administrator").post(address, typed)
+    assert page.context["form"].non_field_errors() == [
+        "Người a-canbo đã giữ vai trò này trong những ngày đó."
+    ]
