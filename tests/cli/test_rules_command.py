@@ -125,6 +125,18 @@ def test_check_tells_what_is_wrong_and_what_to_do(place, capsys):
     assert main(["check", "none.yaml"]) == 2
 
 
+def test_compare_tells_each_difference(place, capsys):
+    assert main(["compare", "q.yaml", "q.yaml"]) == 0
+    assert capsys.readouterr().out == "Hai quy chế giống nhau.\n"
+    assert main(["compare", "q.yaml", "new.yaml"]) == 0
+    assert [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()] == ["Mục 1.2 “Đúng hạn”"]
+    assert main(["compare", "q.yaml", "new.yaml", "--json"]) == 0
+    changes = json.loads(capsys.readouterr().out)
+    assert [(c["kind"], c["subject"], c["new_id"], c["field"]) for c in changes] == [
+        ("changed", "item", "1.2", "rule")
+    ]
+
+
 def test_group(place, capsys):
     assert main(["score", "q.yaml", "--data", "d.json", "--group", "Cụm 2"]) == 2
     assert capsys.readouterr().err == "Không có nhóm Cụm 2. Các nhóm: Cụm 1.\n"

@@ -291,6 +291,8 @@ def test_every_problem_is_told_with_its_cell():
         (b"a: &b 1\nc: *b\n", "x.yaml", "alias"),
         (b"units: 5", "x.yaml", "table.no_units_list"),
         (b"units: [5]", "x.yaml", "table.not_a_block"),
+        (b"units: [{unit: [1]}]", "x.yaml", "table.plain_wanted"),
+        (b"units: [{unit: 1.10}]", "x.yaml", "table.plain_wanted"),
         (b"units: [{unit: A, values: {opened: 1, opend: 2}}]", "x.yaml", "table.unknown_value"),
         (b"units: [{unit: A, marks: {'9': 1}}]", "x.yaml", "table.unknown_mark"),
         (b"units: [{unit: A, marks: {'2.1': {me: 1}}}]", "x.yaml", "table.unknown_mark_column"),

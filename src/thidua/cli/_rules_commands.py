@@ -17,6 +17,7 @@ from thidua.rules import (
     Rulebook,
     RulebookInvalid,
     check,
+    compare,
     explain,
     load_rulebook,
     rehearse,
@@ -178,6 +179,19 @@ def rehearse_command(args: argparse.Namespace) -> int:
     if rehearsal.not_reported:
         names = ", ".join(new.input_by_id[i].name for i in rehearsal.not_reported)
         print(say("not_reported", args.lang, names=names))
+    return DONE
+
+
+def compare_command(args: argparse.Namespace) -> int:
+    """`compare`: two editions, difference by difference."""
+    changes = compare(rulebook_at(args.old, args.lang), rulebook_at(args.new, args.lang))
+    if args.json:
+        print(as_json([{**_opened.plain(c), "sentence": c.sentence} for c in changes]))
+    else:
+        for change in changes:
+            print(change.sentence)
+        if not changes:
+            print(say("same", args.lang))
     return DONE
 
 

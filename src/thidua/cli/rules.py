@@ -76,6 +76,10 @@ def parser() -> argparse.ArgumentParser:
     )
     _takes(command, ("old", "quy chế cũ / the old one"), ("new", "quy chế mới / the new one"), data=True)
     command = add(
+        "compare", "Hai bản quy chế khác nhau ở đâu. / Where two editions differ.", commands.compare_command
+    )
+    _takes(command, ("old", "bản cũ / the old one"), ("new", "bản mới / the new one"), data=False)
+    command = add(
         "template", "Biểu mẫu Excel cho đơn vị điền. / An Excel form to fill.", commands.template_command
     )
     _takes(command, FILE, data=False)

@@ -114,6 +114,10 @@ CELLS = {
     "no_units": ("Bảng không có đơn vị nào.", "The table holds no unit."),
     "no_units_list": ("Thiếu danh sách “units:”.", 'The list "units:" is missing.'),
     "not_a_block": ("Cần một khối “khóa: giá trị”.", 'A block of "key: value" is wanted here.'),
+    "plain_wanted": (
+        "“{key}” cần chữ hoặc số nguyên; nếu là mã như 1.10 thì viết trong dấu ngoặc kép.",
+        '"{key}" wants a text or a whole number; put a code like 1.10 in quotation marks.',
+    ),
     "unknown_key": ("Không có khóa “{key}”.", 'There is no key "{key}".'),
     "unknown_value": ("Quy chế không có chỉ tiêu “{key}”.", 'The rulebook has no input "{key}".'),
     "unknown_mark": ("Quy chế không có tiêu chí “{key}”.", 'The rulebook has no criterion "{key}".'),

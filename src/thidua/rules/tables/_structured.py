@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from thidua.rules._errors import DataInvalid, Problem, RulebookInvalid
@@ -110,6 +111,10 @@ class _Units:
             self.collector.problem(self.written(None, place), "table.not_a_block")
             return
         named = "unit" if "unit" in unit else "code"
+        for key in NAMES & unit.keys():
+            if isinstance(unit[key], list | dict | Fraction):  # 1.10 without quotation marks would become 1.1
+                self.collector.problem(self.written(unit[key], (*place, key)), "table.plain_wanted", key=key)
+                return
         code = self.collector.add_unit(self.written(unit.get(named), (*place, named)))
         for key in unit.keys() - BLOCKS - NAMES - {"expect"}:
             self.collector.problem(self.written(key, (*place, key)), "table.unknown_key", key=key)
