@@ -150,7 +150,8 @@ class _Reader:
             cells = {k: at for k, c in columns.items() if (at := table.at(index, c)).cell is not None}
             name = text_of(cells["name"].cell) if "name" in cells else ""
             number = text_of(cells["id"].cell) if "id" in cells else ""
-            if not name or folded(name).startswith(TOTALS) or (name.isdecimal() and number.isdecimal()):
+            totals = not number and folded(name).startswith(TOTALS)  # with a number: “4 Cộng, trừ” is an item
+            if not name or totals or (name.isdecimal() and number.isdecimal()):
                 continue  # empty, a total, or the row that numbers the columns
             if not number and "max" not in cells and last is not None:
                 note = last.content.get("note", "")
