@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.web.clusters.models import Cluster, ClusterRole, Cycle
 from thidua.web.clusters.queries import head_unit, member_units, units_without_administrator
 from thidua.web.core import clock
-from thidua.web.rulebooks.models import RulebookEdition
+from thidua.web.rulebooks.models import EditionInForce
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,6 @@ def _rulebook_step() -> SetUpStep:
     return SetUpStep(
         _("Đưa quy chế chấm điểm vào"),
         _("Nhập từ tệp hoặc soạn trên màn hình, rồi ban hành."),
-        RulebookEdition.objects.exists(),
-        "",
+        EditionInForce.objects.exists(),
+        reverse("rulebooks:list"),
     )

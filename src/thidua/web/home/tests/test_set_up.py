@@ -104,6 +104,7 @@ def test_the_guide_leads_from_nothing_to_a_year(client, code):
     client.post(coming(), typed)
     assert Cycle.objects.get().state == "draft"
     assert [step.done for step in set_up_steps()] == [True] * 6 + [False]
+    assert client.get(coming()).status_code == 200
     assert {name: found for name, found in check_all().items() if found} == {}
 
 
