@@ -10,11 +10,14 @@ from typing import Any
 
 import yaml
 
+from thidua.rules.tables import rulebook_table
+from thidua.web.rulebooks import queries
 from thidua.web.rulebooks.models import RulebookEdition
 
 KINDS = {
     "yaml": "application/yaml; charset=utf-8",
     "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -31,6 +34,8 @@ def edition_file(edition: RulebookEdition, kind: str) -> File:
     """The edition as YAML (byte for byte the stored text), JSON or XLSX."""
     if kind == "yaml":
         content = edition.text.encode()
+    elif kind == "xlsx":
+        content = rulebook_table(queries.parsed(edition))
     else:
         data = yaml.safe_load(edition.text)
         content = json.dumps(data, ensure_ascii=False, indent=2, default=_plain).encode()

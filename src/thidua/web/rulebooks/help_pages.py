@@ -23,7 +23,7 @@ register(
     *(
         f"rulebooks:{name}"
         for name in (
-            "new", "import", "accept-import", "copy", "versions", "version", "restore", "consult",
+            "new", "import", "accept-import", "blank-table", "copy", "versions", "version", "restore", "consult",
             "take-back", "withdraw", "adopt", "apply", "edit", "settings", "edit-text", "expression", "add-item",
             "add-item-in", "delete-item", "edit-item", "add-input", "edit-input", "delete-input",
         )
@@ -36,5 +36,6 @@ register(
         _("So sánh và diễn tập quy chế"),
         _("Hai bản khác nhau chỗ nào; chạy thử trên số liệu cũ thì ai đổi hạng."),
     ),
+    "rulebooks:compare",
     "rulebooks:rehearse",
 )

@@ -9,7 +9,8 @@ from fractions import Fraction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from thidua.rules import Criterion, Input, Problem, Rulebook, Section, message, suggestion
+from thidua.rules import Criterion, Input, Problem, Rulebook, Section, suggestion
+from thidua.rules.tables import place_text, sentence
 from thidua.web.rulebooks.vocabulary import (
     Column,
     Source,
@@ -188,9 +189,9 @@ def findings_in_words(problems: Iterable[Problem], rulebook: Rulebook | None = N
     found = [
         Finding(
             p.severity,
-            message(p, language),
-            suggestion(p, language) or "",
-            p.path,
+            sentence(p, language),
+            suggestion(p, language),
+            place_text(p.path, language),
             p.line,
             item_at(rulebook, p.path) if rulebook else "",
             f"{p.code} {p.path}",
@@ -207,7 +208,7 @@ def _language() -> str:
 def problem_in_words(problem: Problem) -> str:
     """One problem as a sentence with its suggestion, in the reader's language."""
     language = _language()
-    return f"{message(problem, language)} {suggestion(problem, language)}".strip()
+    return f"{sentence(problem, language)} {suggestion(problem, language)}".strip()
 
 
 def item_at(rulebook: Rulebook, path: str) -> str:

@@ -4,12 +4,13 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.rules import Problem, Rulebook, RulebookInvalid, parse_rulebook
+from thidua.rules import DataInvalid, Problem, Rulebook, RulebookInvalid, parse_rulebook
+from thidua.rules.tables import read_rulebook_table
 
 
 @dataclass(frozen=True)
 class Read:
-    """What the file says: a rulebook with its text, or every problem (then `rulebook` is None)."""
+    """What the file says: a rulebook with its text, and problems; `rulebook` is None while an error stands."""
 
     name: str
     text: str = ""
@@ -23,6 +24,8 @@ def read_rulebook(upload: Any) -> Read:
     A YAML text stays as it is but for NFC; a workbook becomes the YAML that says the same.
     """
     content, name = upload.read(), upload.name
+    if name.lower().endswith(".xlsx"):
+        return _read_table(content, name)
     try:
         text = unicodedata.normalize("NFC", content.decode("utf-8-sig")).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -31,3 +34,11 @@ def read_rulebook(upload: Any) -> Read:
         return Read(name, text, parse_rulebook(text))
     except RulebookInvalid as error:
         return Read(name, text, problems=error.problems)
+
+
+def _read_table(content: bytes, name: str) -> Read:
+    try:
+        reading = read_rulebook_table(content)
+    except DataInvalid as error:
+        return Read(name, problems=error.problems)
+    return Read(name, reading.text, reading.rulebook, reading.problems)

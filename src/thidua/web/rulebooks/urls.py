@@ -3,6 +3,7 @@
 from django.urls import path
 
 from thidua.web.rulebooks.views import (
+    comparing,
     deciding,
     inputs,
     items,
@@ -22,12 +23,14 @@ urlpatterns = [
     path("rulebooks/new/", starting.new_rulebook, name="new"),
     path("rulebooks/import/", starting.import_file, name="import"),
     path("rulebooks/import/accept/", starting.accept_import, name="accept-import"),
+    path("rulebooks/import/table.xlsx", starting.blank_table, name="blank-table"),
     path(f"{EDITION}/", reading.edition_detail, name="detail"),
     path(f"{EDITION}/inputs/", reading.edition_inputs, name="inputs"),
     path(f"{EDITION}/findings/", reading.edition_findings, name="findings"),
     path(f"{EDITION}/print/", reading.edition_print, name="print"),
     path(f"{EDITION}/export/<slug:kind>/", reading.edition_export, name="export"),
     path(f"{EDITION}/targets/", targets.targets, name="targets"),
+    path(f"{EDITION}/compare/", comparing.compare_editions, name="compare"),
     path(f"{EDITION}/rehearse/", rehearsing.rehearse_edition, name="rehearse"),
     path(f"{EDITION}/copy/", starting.copy_edition, name="copy"),
     path(f"{EDITION}/versions/", versions.version_list, name="versions"),

@@ -11,12 +11,14 @@ class ScoringConfig(AppConfig):
     def ready(self) -> None:
         from thidua.web.clusters import year  # noqa: PLC0415 - app ready
         from thidua.web.clusters.models import Cycle  # noqa: PLC0415 - app ready
+        from thidua.web.rulebooks import rehearsal  # noqa: PLC0415 - app ready
         from thidua.web.scoring import (  # noqa: PLC0415 - app ready
             act_names,  # noqa: F401 - registers
             actions,
             help_pages,  # noqa: F401 - registers
             invariants,  # noqa: F401 - registers
             menu_entries,  # noqa: F401 - registers
+            past_data,
             requirements,
         )
 
@@ -28,3 +30,4 @@ class ScoringConfig(AppConfig):
         year.when_entering(state.SELF_SCORING, "scoring.open_sheets", actions.open_sheets)
         year.when_entering(state.CONSOLIDATED, "scoring.provisional", actions.make_provisional)
         year.when_entering(state.PUBLISHED, "scoring.published", actions.make_published)
+        rehearsal.data_sources.append(past_data.published_years)

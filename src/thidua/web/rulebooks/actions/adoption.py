@@ -11,7 +11,7 @@ from thidua.web.clusters.models import Cycle
 from thidua.web.core import audit
 from thidua.web.core.access import Conflict, Refused
 from thidua.web.rulebooks import queries
-from thidua.web.rulebooks.actions.drafts import locked, text_digest
+from thidua.web.rulebooks.actions.drafts import locked
 from thidua.web.rulebooks.models import EditionInForce, RulebookEdition
 from thidua.web.rulebooks.permissions import can_adopt, can_apply, can_change_edition_of
 
@@ -49,7 +49,7 @@ def adopt_edition(
     row.state, row.resolution, row.adopted_on, row.adopted_by = (
         RulebookEdition.State.ADOPTED, resolution.strip(), adopted_on, actor,
     )  # fmt: skip
-    row.digest = text_digest(row.text)
+    row.digest = parse_rulebook(row.text).digest
     row.save()
     before = _in_force_for(cycle, row)
     audit.record(

@@ -1,6 +1,5 @@
 """Acts on drafts: start one, save its text, bring an older text back, put up for comment, give up."""
 
-import hashlib
 import unicodedata
 from typing import Any
 
@@ -16,11 +15,6 @@ from thidua.web.rulebooks.models import EditionVersion, Rulebook, RulebookEditio
 from thidua.web.rulebooks.permissions import can_consult, can_draft, can_edit, can_take_back, can_withdraw
 
 State = RulebookEdition.State
-
-
-def text_digest(text: str) -> str:
-    """SHA-256 of the text as UTF-8: what `sha256sum` says of the exported file."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def clean_text(text: str) -> str:
@@ -79,14 +73,14 @@ def _first_version(
     actor: Any, rulebook: Rulebook, year: int, text: str, based_on: RulebookEdition | None = None
 ) -> RulebookEdition:
     text = clean_text(text)
-    parse_rulebook(text)
+    digest = parse_rulebook(text).digest
     last = rulebook.editions.aggregate(last=Max("number"))["last"] or 0
     edition = RulebookEdition.objects.create(
         rulebook=rulebook,
         number=last + 1,
         year=year,
         text=text,
-        digest=text_digest(text),
+        digest=digest,
         based_on=based_on,
         updated_by=actor,
     )
@@ -119,7 +113,6 @@ def save_edition(
     row = _writable(edition, actor, version, mine=text)
     if row.text == text:
         return row
-    parse_rulebook(text)
     return _written(row, actor, text, note, act="rulebooks.edition.save")
 
 
@@ -148,7 +141,8 @@ def _writable(edition: RulebookEdition, actor: Any, version: int, *, mine: str) 
 
 def _written(row: RulebookEdition, actor: Any, text: str, note: str, *, act: str) -> RulebookEdition:
     before = row.digest
-    row.text, row.digest, row.version, row.updated_by = text, text_digest(text), row.version + 1, actor
+    row.text, row.digest = text, parse_rulebook(text).digest
+    row.version, row.updated_by = row.version + 1, actor
     row.save(update_fields=["text", "digest", "version", "updated_by", "updated_at"])
     _keep_version(row, actor, note)
     audit.record(

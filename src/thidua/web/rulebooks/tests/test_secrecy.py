@@ -49,10 +49,18 @@ def test_a_withdrawn_draft_stays_with_the_secretariat(world, draft):
 def test_list_and_pages_do_not_tell_of_a_draft(client, world, draft, role):
     client.force_login(getattr(world, role))
     assert "Quy chế thử" not in client.get(reverse("rulebooks:list")).content.decode()
-    for name in ("detail", "inputs", "findings", "print", "targets", "rehearse", "edit", "edit-text",
+    for name in ("detail", "inputs", "findings", "print", "targets", "compare", "rehearse", "edit", "edit-text",
                  "versions", "adopt"):  # fmt: skip
         assert client.get(reverse(f"rulebooks:{name}", args=[draft.pk])).status_code == 404
     assert client.get(reverse("rulebooks:export", args=[draft.pk, "yaml"])).status_code == 404
+
+
+def test_compare_does_not_offer_a_secret_draft(client, world, draft):
+    edition = factories.adopted(world)
+    client.force_login(world.neighbour)
+    address = reverse("rulebooks:compare", args=[edition.pk])
+    assert "Chưa có lần ban hành nào khác" in client.get(address).content.decode()
+    assert "Bảng điểm thử" not in client.get(address, {"other": draft.pk}).content.decode()
 
 
 def test_member_sees_own_targets_only(client, world):

@@ -60,7 +60,7 @@ def frame(request: HttpRequest, row: RulebookEdition, tab: str) -> dict[str, Any
         ("inputs", _("Số liệu báo cáo"), 0),
         ("findings", _("Kiểm tra"), errors),
     ]
-    names.append(("targets", _("Chỉ tiêu giao"), 0))
+    names += [("targets", _("Chỉ tiêu giao"), 0), ("compare", _("So sánh"), 0)]
     if mine:
         names += [("rehearse", _("Diễn tập"), 0), ("versions", _("Các bản đã lưu"), 0)]
     tabs = [

@@ -1,6 +1,6 @@
 """Rehearse a draft: who moves on past data, by how many places, and which criterion moves them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -86,7 +86,8 @@ def _runs(
     found = [_run(s.label, old, new, s.read(), names) for s in sources if s.key in chosen]
     upload = form.cleaned_data.get("file")
     if upload:
-        reading = read_content(upload.read(), upload.name, old)
+        fresh = tuple(i for i in new.inputs if i.id not in old.input_by_id)
+        reading = read_content(upload.read(), upload.name, replace(old, inputs=(*old.inputs, *fresh)))
         if reading.data is None:
             found.append(Run(upload.name, problems=findings_in_words(reading.problems)))
         else:

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.rules import RulebookInvalid, check, parse_rulebook
+from thidua.rules.tables import rulebook_table
 from thidua.web.core.access import Refused
-from thidua.web.rulebooks import actions, permissions, queries, samples, uploads
+from thidua.web.rulebooks import actions, exports, permissions, queries, samples, uploads
 from thidua.web.rulebooks.forms.drafts import AcceptImportForm, CopyForm, ImportForm, NewRulebookForm
-from thidua.web.rulebooks.outline import outline_of
+from thidua.web.rulebooks.outline import Finding, findings_in_words, outline_of
 from thidua.web.rulebooks.summary import summary_of
 from thidua.web.rulebooks.views.loading import draft_to_edit, edition_or_404, frame, own_clusters
 from thidua.web.rulebooks.views.text import places_of
@@ -66,6 +67,16 @@ def copy_edition(request: HttpRequest, edition: int) -> HttpResponse:
     return render(request, "rulebooks/copy.html", frame(request, row, "copy") | {"form": form})
 
 
+@require_safe
+def blank_table(request: HttpRequest) -> HttpResponse:
+    """A workbook with one example row, to fill in and bring back."""
+    _require_secretariat(request)
+    book = rulebook_table(samples.empty_rulebook(_("Tên bảng điểm")))
+    response = HttpResponse(book, content_type=exports.KINDS["xlsx"])
+    response["Content-Disposition"] = 'attachment; filename="bang-quy-che.xlsx"'
+    return response
+
+
 @require_http_methods(["GET", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
     """Read a file and show what it says, or every problem by line or cell; nothing is written."""
@@ -81,14 +92,17 @@ def import_file(request: HttpRequest) -> HttpResponse:
             places=_places(request),
             initial={"text": read.text, "year": samples.next_year(), "title": read.rulebook.title[:200]},
         )
-        return _preview(request, accept, read.text)
+        return _preview(request, accept, read.text, findings_in_words(read.problems))
     return render(request, "rulebooks/import.html", context)
 
 
-def _preview(request: HttpRequest, accept: AcceptImportForm, text: str) -> HttpResponse:
+def _preview(
+    request: HttpRequest, accept: AcceptImportForm, text: str, remarks: tuple[Finding, ...] = ()
+) -> HttpResponse:
     rulebook = parse_rulebook(text)
     context = {
         "form": accept,
+        "remarks": remarks,
         "rulebook": rulebook,
         "outline": outline_of(rulebook, check(rulebook)),
         "summary": summary_of(rulebook),
