@@ -149,7 +149,8 @@ class _Drawer:
                 continue
             column, to = tried
             gain, total_gain = self._gain(plan, line, self.env.with_changes({column: to}))
-            text = f"Nếu {self.program.words.column(column)} là {number_text(to)}"
+            words = self.program.words
+            text = f"Nếu {words.column(column)} là {words.measure(to, column)}"
             yield Improvement(column.input, text, to, gain, total_gain)
 
     def _by_stages(self, plan: CriterionPlan, line: Line) -> Iterator[Improvement]:

@@ -100,7 +100,10 @@ def words_of(rulebook: Rulebook) -> Words:
     """Names of what the rulebook's expressions read."""
     choices = {c.id: c.name for i in rulebook.inputs for c in i.choices}
     items = {i.id: i.name for i in walk_items(rulebook.items)}
-    return Words({i.id: i.name for i in rulebook.inputs}, items, choices)
+    names = {i.id: i.name for i in rulebook.inputs}
+    units = {i.id: "%" if i.kind == "percent" else i.unit for i in rulebook.inputs}
+    ratios = frozenset(i.id for i in rulebook.inputs if i.kind == "ratio")
+    return Words(names, items, choices, units, ratios)
 
 
 def clamped(value: ex.Expr, low: Fraction, high: Fraction) -> ex.Expr:

@@ -7,16 +7,38 @@ from thidua.rules import _expression as ex
 
 SIGNS = {"*": " × ", "/": " ÷ ", "+": " + ", "-": " − ", "==": " = ", "!=": " ≠ ", "<": " < ", "<=": " ≤ ",
          ">": " > ", ">=": " ≥ ", "and": " và ", "or": " hoặc "}  # fmt: skip
-CHAINS = {"+", "*", "and", "or"}
 CALLS = {"min": "số nhỏ hơn của", "max": "số lớn hơn của", "floor": "phần nguyên của"}
 GROUPS = {"mean": "trung bình cụm của", "sum": "tổng cả cụm của", "max": "số lớn nhất trong cụm của",
           "min": "số nhỏ nhất trong cụm của", "rank": "thứ hạng trong cụm theo", "count": "số đơn vị có"}  # fmt: skip
 PARTS = {
     "target": "chỉ tiêu giao của",
-    "previous": "năm trước của",
+    "previous": "số năm trước của",
     "amount": "tử số của",
     "of": "mẫu số của",
 }
+COMPARED = {
+    ">=": "không thấp hơn",
+    ">": "cao hơn",
+    "<=": "không quá",
+    "<": "thấp hơn",
+    "==": "bằng",
+    "!=": "khác",
+}
+BINDS = {
+    "or": 1,
+    "and": 2,
+    "==": 4,
+    "!=": 4,
+    "<": 4,
+    "<=": 4,
+    ">": 4,
+    ">=": 4,
+    "+": 5,
+    "-": 5,
+    "*": 6,
+    "/": 6,
+}
+CALL_BINDS, TIMES_BINDS, LEAF_BINDS = 0, 6, 9
 MAX_DIGITS = 6
 
 
@@ -45,12 +67,18 @@ def percent_text(share: Fraction) -> str:
 
 
 class Words:
-    """Names for what expressions read."""
+    """Names for what expressions read; `units` and `ratios` (inputs of that kind) tell shares from numbers."""
 
     def __init__(
-        self, inputs: Mapping[str, str], items: Mapping[str, str], choices: Mapping[str, str]
+        self,
+        inputs: Mapping[str, str],
+        items: Mapping[str, str],
+        choices: Mapping[str, str],
+        units: Mapping[str, str] | None = None,
+        ratios: frozenset[str] = frozenset(),
     ) -> None:
         self.inputs, self.items, self.choices = inputs, items, choices
+        self.units, self.ratios = units or {}, ratios
 
     def name(self, input_id: str) -> str:
         """The input's name in quotation marks."""
@@ -60,6 +88,38 @@ class Words:
         """A reported column in words."""
         part = PARTS.get(column.part)
         return f"{part} {self.name(column.input)}" if part else self.name(column.input)
+
+    def is_share(self, expr: ex.Expr) -> bool:
+        """True when the value is a part of a whole, which an office reads as a percentage."""
+        match expr:
+            case ex.Column(input=name, part=part):
+                return name in self.ratios and part not in {"amount", "of"}
+            case ex.Op(name="/", args=(top, bottom)):
+                units = [{self.units.get(c.input, "") for c in ex.columns_of(e)} for e in (top, bottom)]
+                return len(units[0]) == 1 and units[0] == units[1]
+            case ex.Op(name="if" | "min" | "max", args=args):
+                return any(self.is_share(a) for a in args)
+            case ex.Group(kind="mean" | "max" | "min", of=of):
+                return self.is_share(of)
+        return False
+
+    def measure(self, value: Fraction, of: ex.Expr) -> str:
+        """`value` as it stands against `of`: `95 %` for a share or a percentage, else `95`."""
+        if self.is_share(of):
+            return percent_text(value)
+        return f"{number_text(value)} %" if self.unit(of) == "%" else number_text(value)
+
+    def unit(self, expr: ex.Expr) -> str:
+        """The unit of a reported column; "" for anything else."""
+        return self.units.get(expr.input, "") if isinstance(expr, ex.Column) else ""
+
+    def compared(self, what: ex.Expr, compare: str, to: ex.Expr) -> str:
+        """`«A» từ 15 % trở lên`, `«A» không thấp hơn «B»`."""
+        if isinstance(to, ex.Number):
+            number = self.measure(to.value, what)
+            more = f"từ {number} trở lên" if compare == ">=" else f"{COMPARED[compare]} {number}"
+            return f"{self.text(what)} {more}"
+        return f"{self.text(what)} {COMPARED[compare]} {self.text(to)}"
 
     def text(self, expr: ex.Expr) -> str:
         """The expression in words; brackets only where needed."""
@@ -80,29 +140,35 @@ class Words:
                 return self._compound(expr)
         return {ex.Total: "tổng điểm", ex.ZeroCount: "số tiêu chí 0 điểm"}.get(type(expr), "điểm")
 
+    def factor(self, expr: ex.Expr, *, divisor: bool = False) -> str:
+        """The expression as one side of × or after ÷, in brackets where it would fall apart."""
+        return self._inner(expr, TIMES_BINDS + divisor)
+
     def _compound(self, expr: ex.Op | ex.Group | ex.Rounded) -> str:
         if isinstance(expr, ex.Rounded):
             return f"{self.text(expr.of)} (làm tròn {expr.places} chữ số)"
         if isinstance(expr, ex.Group):
             where = f" (nếu {self.text(expr.where)})" if expr.where is not None else ""
-            return f"{GROUPS[expr.kind]} {self.inner(expr.of)}{where}"
+            return f"{GROUPS[expr.kind]} {self._inner(expr.of, LEAF_BINDS)}{where}"
         if expr.name in SIGNS:
-            return SIGNS[expr.name].join(self._beside(expr.name, a, n) for n, a in enumerate(expr.args))
+            return self._joined(expr)
         if expr.name == "not":
-            return f"không {self.inner(expr.args[0])}"
+            return f"không {self._inner(expr.args[0], LEAF_BINDS)}"
         if expr.name == "neg":
-            return f"−{self.inner(expr.args[0])}"
+            return f"−{self._inner(expr.args[0], LEAF_BINDS)}"
         inside = [self.text(a) for a in expr.args]
         if expr.name == "if":
             return f"nếu {inside[0]} thì {inside[1]}, nếu không thì {inside[2]}"
         return f"{CALLS[expr.name]} {' và '.join(inside)}"
 
-    def _beside(self, sign: str, expr: ex.Expr, place: int) -> str:
-        """One side of an operation; `a + b + c` needs no brackets."""
-        same = isinstance(expr, ex.Op) and expr.name == sign and sign in CHAINS
-        return self.text(expr) if same and place == 0 else self.inner(expr)
+    def _joined(self, expr: ex.Op) -> str:
+        binds = BINDS[expr.name]
+        first, *rest = expr.args
+        tighter = binds + (expr.name in {"-", "/"})
+        return SIGNS[expr.name].join([self._inner(first, binds), *(self._inner(a, tighter) for a in rest)])
 
-    def inner(self, expr: ex.Expr) -> str:
-        """The expression inside another, in brackets where needed."""
+    def _inner(self, expr: ex.Expr, least: int) -> str:
         text = self.text(expr)
-        return f"({text})" if isinstance(expr, ex.Op) and expr.name in SIGNS else text
+        if not isinstance(expr, ex.Op) or expr.name in {"not", "neg"}:
+            return text
+        return text if BINDS.get(expr.name, CALL_BINDS) >= least else f"({text})"

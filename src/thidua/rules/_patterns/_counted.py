@@ -49,7 +49,7 @@ class Count(Rule):
 
     def sentence(self, words: Words, full: Fraction) -> str:
         return (
-            f"Mỗi đơn vị của {words.text(self.input)} được {number_text(self.points_each)} điểm, "
+            f"{words.text(self.input)}: mỗi {words.unit(self.input) or 'một'} được {number_text(self.points_each)} điểm, "
             f"không quá {number_text(self.cap.of(full))} điểm."
         )
 

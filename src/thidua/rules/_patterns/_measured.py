@@ -9,8 +9,6 @@ from thidua.rules import _expression as ex
 from thidua.rules._patterns._base import FULL, NOTHING, ONE, ZERO, Aim, Part, Rule, param, times, total_of
 from thidua.rules._wording import Words, number_text, percent_text
 
-COMPARE_WORDS = {">=": "từ", ">": "trên", "<=": "không quá", "<": "dưới", "==": "bằng", "!=": "khác"}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Ratio(Rule):
@@ -55,7 +53,9 @@ class Ratio(Rule):
         top, bottom = self._ends()
         if self.direction == "lower":
             top, bottom = bottom, top
-        share = words.inner(top) if bottom == ONE else f"{words.inner(top)} ÷ {words.inner(bottom)}"
+        share = words.factor(top)
+        if bottom != ONE:
+            share += f" ÷ {words.factor(bottom, divisor=True)}"
         cap = "" if self.cap == 1 else f" (không quá {number_text(self.cap)} lần)"
         zero = f"; dưới {percent_text(self.zero_under)} thì 0 điểm" if self.zero_under is not None else ""
         return f"Điểm = {number_text(full)} × {share}{cap}{zero}."
@@ -86,7 +86,7 @@ class Threshold(Rule):
         return ex.op("if", met, ex.Number(self.gives.of(full)), ex.Number(self.otherwise.of(full)))
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        what = f"{words.text(self.input)} {COMPARE_WORDS[self.compare]} {words.text(self.value)}"
+        what = words.compared(self.input, self.compare, self.value)
         other = number_text(self.otherwise.of(full))
         return f"{what} thì được {number_text(self.gives.of(full))} điểm, nếu không được {other} điểm."
 
@@ -117,17 +117,25 @@ class Tier:
             return ex.Truth(value=True)
         return ends[0] if len(ends) == 1 else ex.Op("and", tuple(ends))
 
-    def words(self) -> str:
-        """The row's interval in words."""
-        if self.low is not None and self.low == self.high:
-            return f"bằng {number_text(self.low)}"
-        low = high = ""
-        if self.low is not None:
-            low = f"{'từ' if self.low_closed else 'trên'} {number_text(self.low)}"
-        if self.high is not None:
-            below = "đến dưới" if low else "dưới"
-            high = f"{'đến' if self.high_closed else below} {number_text(self.high)}"
-        return f"{low} {high}".strip() or "mọi giá trị"
+    def words(self, words: Words, of: ex.Expr) -> str:
+        """The row's interval in words, as the office writes values of `of`."""
+        low = "" if self.low is None else words.measure(self.low, of)
+        high = "" if self.high is None else words.measure(self.high, of)
+        if low and low == high:
+            return f"bằng {low}"
+        if not low or not high:
+            return _half_open(self, low, high)
+        return (
+            f"{'từ' if self.low_closed else 'trên'} {low} {'đến' if self.high_closed else 'đến dưới'} {high}"
+        )
+
+
+def _half_open(tier: Tier, low: str, high: str) -> str:
+    if low:
+        return f"từ {low} trở lên" if tier.low_closed else f"trên {low}"
+    if high:
+        return f"{'đến' if tier.high_closed else 'dưới'} {high}"
+    return "mọi giá trị"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +162,7 @@ class Tiers(Rule):
         return found
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        rows = [f"{t.words()}: {number_text(t.gives.of(full))} điểm" for t in self.tiers]
+        rows = [f"{t.words(words, self.input)}: {number_text(t.gives.of(full))} điểm" for t in self.tiers]
         return f"Theo {words.text(self.input)}: {'; '.join(rows)}."
 
     def aims(self) -> Sequence[Aim]:
@@ -200,11 +208,12 @@ class Steps(Rule):
         return ex.op("min", earned, ex.Number(self.cap.of(full)))
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        way = "giảm" if self.direction == "lower" else "tăng"
+        way, at = ("giảm", "từ mức") if self.direction == "lower" else ("tăng", "đến mức")
         part = "kể cả phần lẻ" if self.partial == "pro_rata" else "chỉ tính mức trọn"
         return (
-            f"{words.text(self.input)} ở mức {number_text(self.base_at)} được {number_text(self.base.of(full))} điểm; "
-            f"cứ {way} thêm {number_text(self.step)} được thêm {number_text(self.step_points)} điểm ({part}), "
+            f"{words.text(self.input)} {at} {words.measure(self.base_at, self.input)} "
+            f"được {number_text(self.base.of(full))} điểm; "
+            f"cứ {way} thêm {words.measure(self.step, self.input)} được thêm {number_text(self.step_points)} điểm ({part}), "
             f"không quá {number_text(self.cap.of(full))} điểm."
         )
 
@@ -260,12 +269,13 @@ class Brackets(Rule):
     def sentence(self, words: Words, full: Fraction) -> str:
         rows = []
         for bracket in self.brackets:
-            until = "phần còn lại" if bracket.to is None else f"đến {number_text(bracket.to)}"
+            until = "phần còn lại" if bracket.to is None else f"đến {words.measure(bracket.to, self.input)}"
             rows.append(
-                f"{until}: cứ {number_text(bracket.step)} được thêm {number_text(bracket.points)} điểm"
+                f"{until}: cứ {words.measure(bracket.step, self.input)} được thêm {number_text(bracket.points)} điểm"
             )
         return (
-            f"{words.text(self.input)} đến {number_text(self.base_at)} được {number_text(self.base.of(full))} điểm; "
+            f"{words.text(self.input)} đến {words.measure(self.base_at, self.input)} "
+            f"được {number_text(self.base.of(full))} điểm; "
             f"{'; '.join(rows)}; không quá {number_text(self.cap.of(full))} điểm."
         )
 
@@ -361,7 +371,7 @@ class Versus(Rule):
         return ex.op("if", met, ex.Number(self.gives.of(full)), ex.Number(self.otherwise.of(full)))
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        what = f"{words.text(self.input)} {COMPARE_WORDS[self.compare]} {words.text(self.against)}"
+        what = words.compared(self.input, self.compare, self.against)
         other = number_text(self.otherwise.of(full))
         return f"{what} thì được {number_text(self.gives.of(full))} điểm, nếu không được {other} điểm."
 
