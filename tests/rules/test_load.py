@@ -1,10 +1,26 @@
 """Reading: exact values, every problem with its place and line, nothing dangerous."""
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from thidua.rules import RulebookInvalid, parse_rulebook
+import thidua.rules
+from tests.rules.defects import CLEAN
+from thidua.rules import (
+    Problem,
+    Rulebook,
+    RulebookInvalid,
+    check,
+    dump_rulebook,
+    message,
+    parse_rulebook,
+    suggestion,
+)
+from thidua.rules._messages._reading import READING
 from thidua.rules._schema import SCHEMA_FILE, schema_text
 
 SMALL = """\
@@ -82,6 +98,8 @@ def test_every_schema_problem_at_once_with_its_line():
         ("of: done", "of: 'done +'", ("items[0].rule.of", "expression_invalid", 12)),
         ("of: done", "of: max_of(mean_of(done))", ("items[0].rule.of", "nested_group", 12)),
         ("of: done", "of: done.of", ("items[0].rule.of", "part_needs_ratio", 12)),
+        ("max: 10", "max: -1", ("items[0].max", "out_of_range", 11)),
+        ("max: 10", "max: 10\n    floor: 11", ("items[0].floor", "limits_crossed", 12)),
         (", over: tasks", "", ("items[0].rule", "ratio_needs_ends", 12)),
         ("id: tasks", "id: done", ("inputs[1].id", "duplicate_id", 7)),
         ("id: tasks", "id: total", ("inputs[1].id", "reserved_word", 7)),
@@ -111,3 +129,44 @@ def test_texts_are_normalised_and_yes_is_a_text():
     decomposed = SMALL.replace("Bảng", "Ba\u0309ng").replace("Đã làm", "yes")
     rulebook = parse_rulebook(decomposed)
     assert (rulebook.title, rulebook.inputs[0].name) == ("Bảng điểm nhỏ", "yes")
+
+
+READERS = ("yaml", "kinds", "keys", "load", "schema", "references", "types")
+FRAGMENTS = [
+    "{", "}", "[", "]", ":", "- ", '"', "'", "%", "1/0", "-", "0,5", "~", "*", "&a", "!!int", "\n", "  ", "\t", "1e9",
+    "total", "done", "9" * 30, "Đ", "if(", ")", "/ 0", "min", "items", "rule", "\x00", "\ud800",
+]  # fmt: skip
+EDITS = st.tuples(st.integers(0, len(CLEAN)), st.integers(0, 12), st.sampled_from(FRAGMENTS))
+
+
+def read_or_problems(text: str) -> Rulebook | tuple[Problem, ...]:
+    """The rulebook, or what is wrong with the text; anything else is our fault."""
+    try:
+        return parse_rulebook(text)
+    except RulebookInvalid as error:
+        return error.problems
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(EDITS, min_size=1, max_size=3))
+def test_a_damaged_text_is_refused_or_read_but_never_breaks(edits: list[tuple[int, int, str]]):
+    text = CLEAN
+    for at, gone, fragment in edits:
+        text = text[:at] + fragment + text[at + gone :]
+    found = read_or_problems(text)
+    if isinstance(found, Rulebook):
+        check(found)
+        assert parse_rulebook(dump_rulebook(found)) == found
+        return
+    assert found
+    for problem in found:
+        assert "…" not in message(problem) + message(problem, "en")
+        assert suggestion(problem)
+
+
+def test_every_code_of_reading_has_its_sentences_and_every_sentence_its_code():
+    home = Path(thidua.rules.__file__).parent
+    source = "".join((home / f"_{name}.py").read_text("utf-8") for name in READERS)
+    refused = re.findall(r'refuse\((?:place, |\(.*?\), )?"(\w+)"|Problem\("", "(\w+)"', source)
+    assert {one or other for one, other in refused} <= set(READING)
+    assert [code for code in READING if f'"{code}"' not in source] == []

@@ -9,7 +9,7 @@ from thidua.rules import _patterns as patterns
 from thidua.rules._errors import Problem
 from thidua.rules._kinds import Expression, Pattern
 from thidua.rules._language import FUNCTIONS, GROUPS
-from thidua.rules._model import AwardRule, Input, OrderKey, Quota, Rulebook, Section
+from thidua.rules._model import AwardRule, Criterion, Input, Item, OrderKey, Quota, Rulebook, Scorers, Section
 from thidua.rules._places import Placed, walk_places
 from thidua.rules._types import SAME, Context, expression_problems, type_of
 from thidua.rules._yaml import Place, path_text
@@ -147,7 +147,29 @@ def _positive(_rulebook: Rulebook, one: Placed) -> Found:
             yield (*one.place, name), "out_of_range", {"value": value, "limit": 0}
 
 
-def _section(_rulebook: Rulebook, one: Placed) -> Found:
+def _item(_rulebook: Rulebook, one: Placed) -> Found:
+    item: Item = one.value
+    for name in ("max", "weight"):
+        value = getattr(item, name)
+        if value is not None and value < 0:
+            yield (*one.place, name), "out_of_range", {"value": value, "limit": 0}
+    if isinstance(item, Criterion) and item.floor > item.max:
+        yield (*one.place, "floor"), "limits_crossed", {"low": item.floor, "high": item.max}
+
+
+def _scorers(_rulebook: Rulebook, one: Placed) -> Found:
+    scorers: Scorers = one.value
+    for index, column in enumerate(scorers.columns):
+        if scorers.combine == "weighted" and column.weight <= 0:
+            yield (
+                (*one.place, "columns", index, "weight"),
+                "out_of_range",
+                {"value": column.weight, "limit": 0},
+            )
+
+
+def _section(rulebook: Rulebook, one: Placed) -> Found:
+    yield from _item(rulebook, one)
     section: Section = one.value
     if section.kind != "base" and len(one.place) > 2:  # noqa: PLR2004 - ("items", n): the top level
         yield (*one.place, "kind"), "kind_below_top", {"id": section.id}
@@ -194,6 +216,8 @@ CHECKS: dict[type, Callable[[Rulebook, Placed], Found]] = {
     patterns.Manual: _positive,
     patterns.Scale: _positive,
     Section: _section,
+    Criterion: _item,
+    Scorers: _scorers,
     Quota: _quota,
     AwardRule: _award,
     OrderKey: _order_key,

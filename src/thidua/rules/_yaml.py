@@ -51,7 +51,11 @@ def read_document(text: str) -> Document:
 
     Raises `RulebookInvalid` when it is not one small YAML document or uses what is refused.
     """
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        raise RulebookInvalid([Problem("", "not_utf8", values={"byte": error.start})]) from error
+    if size > MAX_BYTES:
         raise RulebookInvalid([Problem("", "too_large", values={"limit": MAX_BYTES})])
     builder = _Builder()
     try:

@@ -13,6 +13,7 @@ from thidua.rules._printing import decimal_text
 from thidua.rules._wording import number_text
 
 SENTENCES = READING | DATA | LINTING
+MOST_SHOWN = 200
 TYPES = {
     "number": ("số", "a number"), "integer": ("số nguyên", "a whole number"), "string": ("chữ", "a text"),
     "object": ("một nhóm khóa", "a mapping"), "array": ("một danh sách", "a list"),
@@ -93,11 +94,21 @@ def _plain(value: Any, language: str) -> str:
         return _number(Fraction(value), language)
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
+    if isinstance(value, dict):
+        return TYPES["object"][language != "vi"]
     if isinstance(value, list | tuple):
         return ", ".join(_plain(v, language) for v in value)
-    if isinstance(value, dict):
-        return "{…}"
-    return str(value)
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
+    """What a person wrote, cut where it runs on."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+
+
+def _given(value: Any, _values: Mapping[str, Any], language: str) -> str:
+    """The value that stood in the file or table."""
+    return TYPES["array"][language != "vi"] if isinstance(value, list) else _plain(value, language)
 
 
 def _number(value: Fraction, language: str) -> str:
@@ -159,6 +170,7 @@ def _by(value: Any, _values: Mapping[str, Any], language: str) -> str:
 
 
 SPECIAL = {
+    "value": _given,
     "near": _near, "wanted": _types, "found": _types, "one": _alike, "other": _alike, "reason": _reason,
     "rewards": _rewards, "setting": _setting, "by": _by,
 }  # fmt: skip
