@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from tests.project.test_house_rules import PUBLIC, ROUTES
 from tests.worlds import ROLES, small_world
+from thidua.web.rulebooks.tests import factories as rulebook_texts
 
-LISTED = ("clusters:", "core:", "home:", "accounts:")
+LISTED = ("clusters:", "core:", "home:", "accounts:", "rulebooks:")
 
 
 def expect(code, **besides):
@@ -27,6 +28,10 @@ SECRETARY = expect(403, secretary=200, foreigner=404)
 SEES_PEOPLE = {"neighbour": 404, "foreigner": 404, "central": 404}
 MANAGES_PEOPLE = expect(403, administrator=200, site_admin=200, **SEES_PEOPLE)
 ASKS_FOR_RIGHTS = expect(403, leader=200, secretary=200, central=200, site_admin=200, foreigner=404)
+
+SECRET = expect(404, secretary=200)
+DRAFTER = expect(403, secretary=200)
+DRAFTER_OF_ADOPTED = expect(403, secretary=200, foreigner=404)
 
 TABLE = [
     ("core:audit", {}, ANYBODY),
@@ -85,8 +90,60 @@ TABLE = [
     ("clusters:person-lock", {"unit": "a", "person": "officer"}, MANAGES_PEOPLE),
     ("clusters:assignment-replace", {"assignment": "assignment"}, MANAGES_PEOPLE),
     ("clusters:assignment-end", {"assignment": "assignment"}, MANAGES_PEOPLE),
+    ("rulebooks:list", {}, ANYBODY),
+    ("rulebooks:new", {}, DRAFTER),
+    ("rulebooks:import", {}, DRAFTER),
+    ("rulebooks:blank-table", {}, DRAFTER),
+    *(
+        (f"rulebooks:{name}", {"edition": "edition"}, OF_THE_CLUSTER)
+        for name in ("detail", "inputs", "findings", "print", "targets", "compare")
+    ),
+    ("rulebooks:export", {"edition": "edition", "kind": "=yaml"}, OF_THE_CLUSTER),
+    *(
+        (f"rulebooks:{name}", {"edition": "edition"}, DRAFTER_OF_ADOPTED)
+        for name in ("rehearse", "copy", "versions", "apply")
+    ),
+    ("rulebooks:version", {"edition": "edition", "version": "=1"}, DRAFTER_OF_ADOPTED),
+    *(
+        (f"rulebooks:{name}", {"edition": "edition"}, expect(403, foreigner=404))
+        for name in ("edit", "edit-text", "settings", "add-item", "add-input", "adopt", "withdraw")
+    ),
+    *(
+        (f"rulebooks:{name}", {"edition": "draft"}, SECRET)
+        for name in (
+            "detail",
+            "inputs",
+            "findings",
+            "print",
+            "targets",
+            "compare",
+            "rehearse",
+            "copy",
+            "versions",
+            "apply",
+            "edit",
+            "edit-text",
+            "settings",
+            "add-item",
+            "add-input",
+            "adopt",
+            "withdraw",
+        )
+    ),
+    ("rulebooks:export", {"edition": "draft", "kind": "=yaml"}, SECRET),
+    ("rulebooks:version", {"edition": "draft", "version": "=1"}, SECRET),
+    ("rulebooks:edit-item", {"edition": "draft", "item": "=1.1"}, SECRET),
+    ("rulebooks:delete-item", {"edition": "draft", "item": "=1.1"}, SECRET),
+    ("rulebooks:add-item-in", {"edition": "draft", "parent": "=1"}, SECRET),
+    ("rulebooks:edit-input", {"edition": "draft", "code": "=admitted"}, SECRET),
 ]
 TESTED_ELSEWHERE = {
+    "rulebooks:accept-import": "POST only: rulebooks/tests/test_files.py",
+    "rulebooks:consult": "POST only: rulebooks/tests/test_drafts.py",
+    "rulebooks:take-back": "POST only: rulebooks/tests/test_drafts.py",
+    "rulebooks:restore": "POST only: rulebooks/tests/test_drafts.py",
+    "rulebooks:expression": "POST only: rulebooks/tests/test_tree.py",
+    "rulebooks:delete-input": "POST only: rulebooks/tests/test_tree.py",
     "clusters:role-approve": "POST only: clusters/tests/test_roles.py",
     "core:audit-entry": "who reads which entry: clusters/tests/test_audit_scope.py",
     "home:set-up-guide": "home/tests/test_set_up.py",
@@ -95,7 +152,9 @@ TESTED_ELSEWHERE = {
 
 @pytest.fixture
 def world(db):
-    return small_world()
+    w = small_world()
+    w.edition, w.draft = rulebook_texts.adopted(w), rulebook_texts.draft(w, year=2022)
+    return w
 
 
 def address(world, name, names):

@@ -53,6 +53,7 @@ class TargetGrid:
     texts: dict[tuple[int, str], str] = field(default_factory=dict)
     wrong: dict[tuple[int, str], str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    locked: bool = False
 
     @classmethod
     def of(
@@ -129,6 +130,10 @@ class TargetGrid:
     def _cells(self, unit: Unit) -> SafeString:
         return format_html_join("", "{}", ((self._cell(unit, item),) for item in self.inputs))
 
+    def _attributes(self, wrong: str) -> SafeString:
+        invalid = ' aria-invalid="true"' if wrong else ""
+        return SafeString(invalid + (" readonly" if self.locked else ""))
+
     def _cell(self, unit: Unit, item: Input) -> SafeString:
         key = (unit.pk, item.id)
         text, wrong = self.texts.get(key, ""), self.wrong.get(key, "")
@@ -138,5 +143,5 @@ class TargetGrid:
         return format_html(
             '<td class="num{}"><input name="{}" value="{}" inputmode="decimal" autocomplete="off" '
             'aria-label="{}, {}"{}>{}</td>',
-            look, self.name(key), text, unit, item.name, SafeString(' aria-invalid="true"' if wrong else ""), said,
+            look, self.name(key), text, unit, item.name, self._attributes(wrong), said,
         )  # fmt: skip

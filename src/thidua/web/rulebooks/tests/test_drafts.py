@@ -140,3 +140,21 @@ def test_new_rulebook_in_a_foreign_cluster_is_no_choice(secretary, world):
     data = {"cluster": world.other_cluster.pk, "title": "Quy chế mới", "year": 2022, "sample": ""}
     assert secretary.post(reverse("rulebooks:new"), data).status_code == 200
     assert not Rulebook.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["officer", "central", "site_admin", "foreigner"])
+def test_posts_are_for_the_secretariat(client, world, draft, role):
+    client.force_login(getattr(world, role))
+    posts = [
+        reverse(f"rulebooks:{name}", args=[draft.pk])
+        for name in ("consult", "take-back", "withdraw", "adopt", "edit", "edit-text", "expression", "copy")
+    ] + [
+        reverse("rulebooks:restore", args=[draft.pk, 1]),
+        reverse("rulebooks:delete-input", args=[draft.pk, "spare"]),
+        reverse("rulebooks:delete-item", args=[draft.pk, "1.1"]),
+        reverse("rulebooks:edit-item", args=[draft.pk, "1.1"]),
+    ]
+    assert {client.post(address, {"version": 1}).status_code for address in posts} == {404}
+    assert client.post(reverse("rulebooks:accept-import"), {"text": factories.TEXT}).status_code == 403
+    draft.refresh_from_db()
+    assert (draft.state, draft.version) == ("draft", 1)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from thidua.rules import Data, DataInvalid, Move, Rehearsal, Rulebook, rehearse
+from thidua.rules import Data, DataInvalid, Move, Rehearsal, Rulebook, State, rehearse
 from thidua.rules.tables import read_content
 from thidua.web.clusters.queries import units_visible_to
 from thidua.web.core import charts
@@ -102,9 +102,15 @@ def _run(label: str, old: Rulebook, new: Rulebook, data: Data, names: dict[str, 
         return Run(label, problems=findings_in_words(error.problems))
     own = {unit.code: unit.name for unit in data.units if unit.name}
     known = {**names, **own}
-    lines = tuple(_line(move, known.get(move.code, move.code), old, new) for move in found.moves)
-    fresh = tuple(new.input_by_id[i].name for i in found.not_reported)
-    return Run(label, lines, _chart(found, known), sum(m.places != 0 for m in found.moves), fresh)
+    moves = sorted(found.moves, key=lambda m: (-abs(m.places), m.new_place or len(data.units)))
+    lines = tuple(_line(move, known.get(move.code, move.code), old, new) for move in moves)
+    return Run(label, lines, _chart(found, known), sum(m.places != 0 for m in moves), not_in(data, new))
+
+
+def not_in(data: Data, rulebook: Rulebook) -> tuple[str, ...]:
+    """Names of the rulebook's inputs for which no unit of the data has a value."""
+    reported = {i for u in data.units for i, v in u.values.items() if v.state != State.MISSING}
+    return tuple(i.name for i in rulebook.inputs if i.id not in reported)
 
 
 def _line(move: Move, name: str, old: Rulebook, new: Rulebook) -> Line:

@@ -102,6 +102,7 @@ def _preview(
     rulebook = parse_rulebook(text)
     context = {
         "form": accept,
+        "may_draft": True,
         "remarks": remarks,
         "rulebook": rulebook,
         "outline": outline_of(rulebook, check(rulebook)),

@@ -28,6 +28,7 @@ def targets(request: HttpRequest, edition: int) -> HttpResponse:
     if not permissions.can_draft(request.user, row.rulebook.cluster_id):
         return _own_targets(request, row)
     grid = _grid(request, row)
+    grid.locked = not access
     if request.method == "POST":
         access.require()
         grid.take(request.POST)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from thidua.rules import compare, parse_rulebook
 from thidua.web.rulebooks import actions, exports, permissions, queries
 from thidua.web.rulebooks.views.loading import edition_or_404, frame, posted_version
 
@@ -28,6 +29,7 @@ def version_detail(request: HttpRequest, edition: int, version: int) -> HttpResp
     before = row.versions.filter(version=version - 1).first()
     context = frame(request, row, "versions") | {
         "kept": kept,
+        "changes": compare(parse_rulebook(before.text), parse_rulebook(kept.text)) if before else (),
         "diff": exports.text_diff(before.text if before else "", kept.text),
     }
     return render(request, "rulebooks/version.html", context)
