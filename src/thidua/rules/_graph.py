@@ -301,7 +301,8 @@ class Graph:
     def as_state(self, truth: Node, state: int) -> Node:
         """`state` while true, else 0 (a value)."""
         if truth.constant is not None:
-            return self.make("as_state", (), truth.low * state, truth.low * state, truth.low * state)
+            value = truth.low * state
+            return self.make("as_state", (), value, value, value)
         return self.make("as_state", (truth,), 0, state, state)
 
     def worst(self, states: frozenset[Node]) -> Node:

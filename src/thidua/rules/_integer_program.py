@@ -9,7 +9,7 @@ from math import gcd, lcm
 from thidua.rules import _expression as ex
 from thidua.rules._expression import State
 from thidua.rules._graph import LIMIT, Node, ratio_high, ratio_low
-from thidua.rules._integers import Bool, Lowering
+from thidua.rules._integers import Bool, KnownStates, Lowering
 from thidua.rules._lines import weighted_full
 from thidua.rules._model import Item, Section
 from thidua.rules._program import CriterionPlan, Program
@@ -51,12 +51,12 @@ class IntegerProgram:
     reasons: tuple[str, ...] = ()
 
 
-def integer_program(program: Program, always: frozenset[tuple[str, str]] = frozenset()) -> IntegerProgram:
-    """The integer program of a rulebook; columns in `always` hold a value for every unit.
+def integer_program(program: Program, known: KnownStates = frozenset()) -> IntegerProgram:
+    """The integer program of a rulebook; `known` names columns with one state for every unit.
 
     Raises `NotLowered` when a part has no integer form.
     """
-    found = _Builder(program, always).build()
+    found = _Builder(program, known).build()
     outputs = [found.total, found.incomplete, found.zero, found.disqualified]
     outputs += [n for line in found.lines.values() for n in (line.points.n, line.points.d, line.state)]
     reasons = [_reason(n) for n in reached(outputs) if not _fits(n)]
@@ -87,10 +87,10 @@ def reached(outputs: Iterable[Node]) -> list[Node]:
 
 
 class _Builder:
-    def __init__(self, program: Program, always: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, program: Program, known: KnownStates) -> None:
         self.program = program
         self.rounding = program.rulebook.rounding
-        self.lower = Lowering(program.rulebook, always)
+        self.lower = Lowering(program.rulebook, known)
         self.graph = self.lower.graph
         self.nothing = self.graph.as_state(self.graph.truth(False), State.UNDEFINED)
         self.zero = self.lower.constant(Fraction(0))

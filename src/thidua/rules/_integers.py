@@ -42,6 +42,7 @@ class Code:
 
 
 Lowered = Num | Bool | Code
+KnownStates = frozenset[tuple[tuple[str, str], int]]  # columns whose state is the same for every unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +80,23 @@ class Slots:
 class Lowering(Ratios):
     """Lowers the expressions of one rulebook into one graph."""
 
-    def __init__(self, rulebook: Rulebook, always: frozenset[tuple[str, str]] = frozenset()) -> None:
+    def __init__(self, rulebook: Rulebook, known: KnownStates = frozenset()) -> None:
         super().__init__()
-        self.always = always
+        self.known = dict(known)
         self.rulebook = rulebook
         self.slots = Slots()
         self.points: dict[str, Num] = {}
         self.total: Num | None = None
         self.zero_count: Num | None = None
-        self._known: dict[ex.Expr, Lowered] = {}
+        self._lowered: dict[ex.Expr, Lowered] = {}
 
     def lower(self, expr: ex.Expr) -> Lowered:
         """The integer form of `expr`. Raises `NotLowered`."""
-        found = self._known.get(expr)
+        found = self._lowered.get(expr)
         if found is None:
             found = _LOWER[type(expr)](self, expr)
             if not isinstance(expr, ex.Points | ex.Total | ex.ZeroCount):
-                self._known[expr] = found
+                self._lowered[expr] = found
         return found
 
     def number(self, expr: ex.Expr) -> Num:
@@ -169,8 +170,8 @@ class Lowering(Ratios):
 
     def _state(self, kind: str, key: str) -> Node:
         name = ("value" if kind in {"value", "amount", "of"} else kind, key)
-        if name in self.always:
-            return self.graph.as_state(self.graph.truth(False), State.UNDEFINED)
+        if name in self.known:
+            return self.graph.as_state(self.graph.truth(True), self.known[name])
         return self.graph.state_slot(self.slots.state(*name))
 
     def _or_when_missing(self, definition: Input, found: Lowered) -> Lowered:
@@ -197,7 +198,7 @@ class Lowering(Ratios):
         item = next(c for c in self.rulebook.criteria if c.id == criterion)
         scorers = self.rulebook.scorers
         count = len(scorers.columns)
-        scale = 10**MARK_PLACES * (lcm(*range(1, count + 1)) if scorers.combine != "last" else 1)
+        scale = 10**MARK_PLACES * (lcm(*range(1, count + 1)) if scorers.combine in {"mean", "median"} else 1)
         times = count if scorers.combine == "sum" else 1
         low, high = int(item.floor * scale * times), int(item.max * scale * times)
         index = self.slots.value(Slot("mark", criterion, scale, min(low, 0), high))
@@ -206,6 +207,8 @@ class Lowering(Ratios):
 
     def evidence(self, criterion: str) -> Bool:
         """Whether the evidence is there."""
+        if ("evidence", criterion) in self.known:
+            return Bool(self.graph.truth(self.known["evidence", criterion] == State.VALUE))
         index = self.slots.value(Slot("evidence", criterion, 1, 0, 1))
         return Bool(self.graph.at_most(self.graph.number(1), self.graph.slot(index, 0, 1)))
 

@@ -47,6 +47,10 @@ class LiveGroup:
         """True when nothing of the unit is missing or undefined."""
         return self._fast.complete(code) if self._fast else self._scored[code].result.complete
 
+    def disqualified(self, code: str) -> bool:
+        """True when a gate takes the unit out of the ranking."""
+        return self._fast.disqualified(code) if self._fast else self._scored[code].result.disqualified
+
     def points(self, code: str, item: str) -> tuple[Fraction, State]:
         """Points and state of one criterion or section of the unit."""
         if self._fast:
@@ -109,6 +113,9 @@ class _Fast:
 
     def complete(self, code: str) -> bool:
         return not self.whole[self.at[code]][1]
+
+    def disqualified(self, code: str) -> bool:
+        return bool(self.whole[self.at[code]][3])
 
     def points(self, code: str, item: str) -> tuple[Fraction, State]:
         u = self.at[code]
