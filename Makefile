@@ -29,7 +29,7 @@ messages: .venv/.stamp-test
 	@$(BIN)/python tools/messages.py collect $(FEATURE) && $(BIN)/python tools/messages.py compile && $(BIN)/python tools/messages.py missing $(FEATURE)
 
 bench: .venv/.stamp-bench
-	@exec $(BIN)/python tools/bench.py
+	@exec $(BIN)/python -m tools.bench $(PART)
 
 .venv/.stamp-run: requirements/run.txt requirements/bootstrap.txt pyproject.toml
 	@sh tools/make_venv.sh $(PYTHON) requirements/run.txt

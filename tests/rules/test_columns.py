@@ -1,15 +1,21 @@
 """Columns agree with the exact evaluator to the last digit, and refuse what is not whole."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tools.bench import national
 
 from tests.rules import strategies
-from thidua.rules import Data, score
+from thidua.rules import Criterion, Data, DataInvalid, Input, Rulebook, State, score
+from thidua.rules._groups import Groups
 from thidua.rules._integers import MARK_PLACES
+from thidua.rules._language import parse_expression
 from thidua.rules._packing import NotPacked, Packing
+from thidua.rules._patterns import Formula
 from thidua.rules._program import program_of
 from thidua.rules.columns import Columns, _lowered, _name, _state_name, score_columns
 
@@ -67,3 +73,68 @@ def test_columns_agree_with_exact_scoring(draw):
         line.points.d.constant for line in _lowered(program_of(rulebook), frozenset()).lines.values()
     )
     agrees(rulebook, units, score_columns(rulebook, columns, points=points, places=True))
+
+
+def small_load():
+    load = national.load(28)
+    return national.rulebook(), load.columns()
+
+
+def test_the_fast_way_is_proved_for_the_national_load():
+    rulebook, columns = small_load()
+    assert score_columns(rulebook, columns).reasons == ()
+
+
+def test_a_group_that_was_cut_apart_is_refused():
+    rulebook, columns = small_load()
+    cut = replace(columns, groups=np.repeat(np.arange(4), 7))
+    with pytest.raises(DataInvalid, match="group_cut"):
+        score_columns(rulebook, cut)
+    apart = replace(columns, groups=np.concatenate([np.zeros(7), np.ones(14), np.zeros(7)]).astype(np.int64))
+    with pytest.raises(DataInvalid, match="group_apart"):
+        score_columns(rulebook, apart)
+
+
+def test_a_value_outside_its_limits_is_refused_but_not_where_there_is_none():
+    rulebook, columns = small_load()
+    values, states = columns.values["count_0"].copy(), columns.states["count_0"].copy()
+    before = score_columns(rulebook, columns)
+    states[3], values[3] = State.MISSING, 2**62
+    found = score_columns(rulebook, changed(columns, "count_0", values, states))
+    assert not found.complete[3]
+    assert found.totals[14:].tolist() == before.totals[14:].tolist()
+    states[3] = State.VALUE
+    with pytest.raises(DataInvalid, match="outside_limits"):
+        score_columns(rulebook, changed(columns, "count_0", values, states))
+
+
+def changed(columns, name, values, states):
+    return replace(columns, values={**columns.values, name: values}, states={**columns.states, name: states})
+
+
+def test_groups_of_unequal_sizes_and_large_groups_rank_alike():
+    rng = np.random.default_rng(1)
+    for sizes in ([14, 14], [3, 1, 14, 2], [200, 200], [70]):
+        groups = Groups(np.array(sizes))
+        n, ok = rng.integers(-3, 9, groups.rows), rng.random(groups.rows) < 0.8
+        out = np.empty(groups.rows, np.int16)
+        groups.rank(n, ok, out)
+        ratio = np.empty(groups.rows, np.int16)
+        groups.rank_ratio(n * 2, np.full(groups.rows, 2), ok, ratio)
+        same = groups.number[:, None] == groups.number
+        want = 1 + (same & ok & (n > n[:, None])).sum(axis=1)
+        assert out.tolist() == ratio.tolist() == want.tolist()
+
+
+def test_what_cannot_be_proved_is_scored_exactly_with_the_reason():
+    book = Rulebook(
+        id="wide", title="wide", status="illustrative",
+        inputs=(Input("money", "money", "money", high=Fraction(10**15)),),
+        items=(Criterion(id="1", name="1", max=Fraction(5),
+                         rule=Formula(gives=parse_expression("money * money / 1000000000000"))),),
+    )  # fmt: skip
+    columns = Columns({"money": np.array([10**6, 3, 10**15])}, np.zeros(3, np.int64), 3)
+    found = score_columns(book, columns, points=True, places=True)
+    assert found.totals.tolist() == [100, 0, 500]
+    assert found.places.tolist() == [2, 3, 1]
+    assert found.reasons

@@ -8,36 +8,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor, gcd
 
-LIMIT = 2**62  # int64 with one bit to spare for a sum in flight
-TRUTHS = {"lt", "le", "eq", "and", "or", "not", "true_slot"}
-STATES = {"state_slot", "worst", "as_state", "pick_state"}
+from thidua.rules._nodes import Node, decided, proves_le, small, split
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
-    """One integer (or truth 0/1, or state 0..4) of the program; `key` is a constant or a slot number."""
-
-    op: str
-    args: tuple["Node", ...]
-    low: int
-    high: int
-    key: int = 0
-    serial: int = 0
-
-    @property
-    def constant(self) -> int | None:
-        """The value when it is always the same."""
-        return self.low if self.low == self.high else None
-
-    @property
-    def truth(self) -> bool:
-        """True for a node that is true or false."""
-        return self.op in TRUTHS or (self.op == "truth")
-
-    @property
-    def state(self) -> bool:
-        """True for a node that holds a state."""
-        return self.op in STATES
+SEE_THROUGH = {  # operations through which an assumed truth is followed, and what makes them anew
+    "and": "both", "or": "either", "not": "inverse", "as_number": "as_number", "keep": "keep", "mul": "mul",
+    "add": "add", "as_state": "as_state", "where": "where", "pick_state": "pick_state",
+}  # fmt: skip
 
 
 @dataclass
@@ -164,10 +140,11 @@ class Graph:
             return a
         if when.op == "not":
             return self.where(when.args[0], b, a)
+        a, b = self.assume(a, when, value=True), self.assume(b, when, value=False)
         if a.op == "number" and b.op == "number":
             return self.add(self._times(self.as_number(when), a.key - b.key), b)
         low, high = min(a.low, b.low), max(a.high, b.high)
-        if a.op == "number" and small(b):
+        if a.op == "number" and (small(b) or a.key == 0):
             return self._added(self.keep(when, a), self.keep(self.inverse(when), b), low, high)
         if b.op == "number" and (small(a) or b.key == 0):
             return self._added(self.keep(when, a), self.keep(self.inverse(when), b), low, high)
@@ -236,11 +213,29 @@ class Graph:
             return self._against_constant(op, x, Fraction(b.key, f), right=True)
         if y is not None and a.op == "number" and g > 1:
             return self._against_constant(op, y, Fraction(a.key, g), right=False)
-        known = _decided(op, a, b)
+        known = decided(op, a, b)
         if known is not None:
             return self.truth(known)
         if op == "eq" and a.serial > b.serial:
             a, b = b, a
+        if op == "lt" and (a.op == "number" or b.op == "number"):
+            op, a, b = "le", *self._inclusive(a, b)
+        return self._unless_known(op, a, b)
+
+    def _inclusive(self, a: Node, b: Node) -> tuple[Node, Node]:
+        """a < b between whole numbers, said with <=."""
+        return (self.number(a.key + 1), b) if a.op == "number" else (a, self.number(b.key - 1))
+
+    def _unless_known(self, op: str, a: Node, b: Node) -> Node:
+        """The comparison; as the inverse of its opposite, where that is already there."""
+        if op != "eq":
+            other = "le" if op == "lt" else "lt"
+            p, q = b, a
+            if op == "le" and (a.op == "number" or b.op == "number"):
+                other, (p, q) = "le", self._inclusive(b, a)
+            opposite = self.known.get((other, 0, p.serial, q.serial))
+            if opposite is not None:
+                return self.make("not", (opposite,), 0, 1)
         return self.make(op, (a, b), 0, 1)
 
     def _moved(self, a: Node, b: Node) -> tuple[Node, Node]:
@@ -282,15 +277,39 @@ class Graph:
             return self.truth(not a.low)
         if a.op == "not":
             return a.args[0]
-        if a.op in {"lt", "le"}:
-            return self.make("le" if a.op == "lt" else "lt", (a.args[1], a.args[0]), 0, 1)
         return self.make("not", (a,), 0, 1)
 
     def pick_truth(self, when: Node, a: Node, b: Node) -> Node:
         """a while `when` is true, else b, over truths."""
+        a, b = self.assume(a, when, value=True), self.assume(b, when, value=False)
         if a is b:
             return a
         return self.either(self.both(when, a), self.both(self.inverse(when), b))
+
+    def assume(self, node: Node, fact: Node, *, value: bool, depth: int = 8) -> Node:
+        """`node`, which is only looked at while `fact` is `value`, without what that settles."""
+        if node is fact:
+            return self.truth(value)
+        if fact.op == "not":
+            return self.assume(node, fact.args[0], value=not value, depth=depth)
+        if (fact.op == "and" and value) or (fact.op == "or" and not value):
+            for part in fact.args:
+                node = self.assume(node, part, value=value, depth=depth)
+            return node
+        if (
+            depth == 0
+            or node.op not in SEE_THROUGH
+            or not node.args
+            or (node.op == "add" and not small(node))
+        ):
+            return node
+        args = [self.assume(a, fact, value=value, depth=depth - 1) for a in node.args]
+        if all(new is old for new, old in zip(args, node.args, strict=True)):
+            return node
+        if node.op == "as_state":
+            return self.as_state(args[0], node.high)
+        made: Node = getattr(self, SEE_THROUGH[node.op])(*args)
+        return made
 
     # states
 
@@ -321,6 +340,8 @@ class Graph:
             return self.truth(state.low >= at_least)
         if state.op == "as_state":
             return state.args[0]
+        if state.op == "worst":
+            return self.either(*(self.is_state(part, at_least) for part in state.args))
         return self.make("le", (self.number(at_least), state), 0, 1)
 
     def state_is(self, state: Node, value: int) -> Node:
@@ -340,6 +361,7 @@ class Graph:
         """a while `when` is true, else b, over states."""
         if when.constant is not None:
             return a if when.low else b
+        a, b = self.assume(a, when, value=True), self.assume(b, when, value=False)
         if a is b:
             return a
         one, other = self._undefined_when(a), self._undefined_when(b)
@@ -356,105 +378,3 @@ class Graph:
 
 def _constant(*nodes: Node) -> bool:
     return any(n.constant is not None for n in nodes)
-
-
-def small(node: Node) -> bool:
-    """True for a number made of truths and constants alone."""
-    if node.op in {"add", "mul"}:
-        return all(small(a) for a in node.args)
-    return node.op in {"number", "as_number"}
-
-
-def split(node: Node) -> tuple[int, Node | None]:
-    """`node` as positive constant factor × rest; no rest for a constant above 0."""
-    if node.op == "number" and node.key > 0:
-        return node.key, None
-    if node.op == "mul" and node.args[1].op == "number" and node.args[1].key > 0:
-        return node.args[1].key, node.args[0]
-    return 1, node
-
-
-Facts = tuple[tuple[Node, Node], ...]  # pairs p <= q that hold in the branch looked at
-
-
-def proves_le(a: Node, b: Node, depth: int = 4, facts: Facts = ()) -> bool:
-    """True when a <= b is certain: by intervals, or by the shape (min(v, t) <= t)."""
-    if a is b or a.high <= b.low or (a, b) in facts:
-        return True
-    if depth == 0:
-        return False
-    (f, x), (g, y) = split(a), split(b)
-    if x is not None and y is not None and (x is not a or y is not b):
-        return f <= g and y.low >= 0 and proves_le(x, y, depth - 1, facts)
-    if any(proves_le(inner, b, depth - 1, facts) for inner in _below(a)):
-        return True
-    if any(proves_le(a, inner, depth - 1, facts) for inner in _above(b)):
-        return True
-    return a.op == "where" and all(
-        proves_le(inner, b, depth - 1, more) for inner, more in _branches(a, facts)
-    )
-
-
-def _branches(where: Node, facts: Facts) -> tuple[tuple[Node, Facts], tuple[Node, Facts]]:
-    """Both branches, each with what its side of the condition says."""
-    when, a, b = where.args
-    then: Facts = ()
-    otherwise: Facts = ()
-    if when.op in {"le", "lt"}:
-        p, q = when.args
-        then, otherwise = ((p, q),), ((q, p),)
-    return (a, facts + then), (b, facts + otherwise)
-
-
-def _below(a: Node) -> tuple[Node, ...]:
-    """Nodes that are certainly at least `a`."""
-    if a.op == "min":
-        return a.args
-    if a.op == "keep" and a.args[1].low >= 0:
-        return (a.args[1],)
-    if a.op == "sub" and a.args[1].low >= 0:
-        return (a.args[0],)
-    return ()
-
-
-def _above(b: Node) -> tuple[Node, ...]:
-    """Nodes that are certainly at most `b`."""
-    if b.op == "max":
-        return b.args
-    if b.op == "add" and b.args[1].low >= 0:
-        return (b.args[0],)
-    return ()
-
-
-def _decided(op: str, a: Node, b: Node) -> bool | None:
-    """The comparison's answer when it is always the same."""
-    if op == "eq":
-        if a is b or (a.constant is not None and a.constant == b.constant):
-            return True
-        return False if a.high < b.low or b.high < a.low else None
-    if op == "le":
-        return True if proves_le(a, b) else (False if a.low > b.high else None)
-    return False if proves_le(b, a) else (True if a.high < b.low else None)
-
-
-def ratio_high(n: Node, d: Node, depth: int = 4, facts: Facts = ()) -> Fraction:
-    """A number that n ÷ d never passes (d above 0)."""
-    (f, x), (g, y) = split(n), split(d)
-    plain = Fraction(n.high, d.low if n.high >= 0 else d.high)
-    if x is not None and y is not None and y.low >= 0 and proves_le(x, y, facts=facts):
-        return min(plain, Fraction(f, g))
-    if depth == 0:
-        return plain
-    if n.op == "where":
-        return min(plain, max(ratio_high(a, d, depth - 1, more) for a, more in _branches(n, facts)))
-    if n.op in {"min", "max", "add"}:
-        inside = [ratio_high(a, d, depth - 1, facts) for a in n.args]
-        if n.op == "add":
-            return min(plain, sum(inside, Fraction(0)))
-        return min(plain, min(inside) if n.op == "min" else max(inside))
-    return plain
-
-
-def ratio_low(n: Node, d: Node) -> Fraction:
-    """A number that n ÷ d never falls under (d above 0)."""
-    return Fraction(n.low, d.high if n.low >= 0 else d.low)

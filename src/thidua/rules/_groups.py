@@ -61,14 +61,20 @@ class Groups:
             self._rank_by_key(n, ok, out)
 
     def _rank_by_table(self, n: NDArray[Any], ok: NDArray[Any], out: NDArray[Any]) -> None:
-        """Each compared with each; groups lie along the last axis, so that the machine does many at once."""
-        own = np.ascontiguousarray(n.reshape(-1, self.size).T)
-        part = np.ascontiguousarray(np.where(ok, n, np.iinfo(n.dtype).min).reshape(-1, self.size).T)
+        """Each compared with each; groups lie along the last axis, so that the machine does many at once.
+
+        Values are moved to 1, 2, … and held as narrow as they then allow; 0 stands aside.
+        """
+        low, high = int(n.min()), int(n.max())
+        kind = next(k for k in ("i2", "i4", "i8") if high - low < np.iinfo(k).max)
+        own = np.empty((self.size, len(self.sizes)), kind)
+        np.subtract(n.reshape(-1, self.size).T, low - 1, out=own, casting="unsafe")
+        part = own * ok.reshape(-1, self.size).T
         larger = np.empty(own.shape, bool)
         found = np.ones(own.shape, np.int8)
         for place in range(self.size):
             np.greater(part[place], own, out=larger)
-            found += larger.view(np.int8)
+            np.add(found, larger.view(np.int8), out=found)
         out.reshape(-1, self.size)[...] = found.T
 
     def _rank_by_key(self, n: NDArray[Any], ok: NDArray[Any], out: NDArray[Any]) -> None:

@@ -8,10 +8,10 @@ from math import gcd, lcm
 
 from thidua.rules import _expression as ex
 from thidua.rules._expression import State
-from thidua.rules._graph import LIMIT, Node, ratio_high, ratio_low
 from thidua.rules._integers import Bool, KnownStates, Lowering
 from thidua.rules._lines import weighted_full
 from thidua.rules._model import Item, Section
+from thidua.rules._nodes import LIMIT, Node, ratio_high, ratio_low
 from thidua.rules._program import CriterionPlan, Program
 from thidua.rules._ratios import Num
 

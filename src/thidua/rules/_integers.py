@@ -12,8 +12,8 @@ from typing import Any
 
 from thidua.rules import _expression as ex
 from thidua.rules._expression import State
-from thidua.rules._graph import Node, split
 from thidua.rules._model import Input, Rulebook
+from thidua.rules._nodes import Node, split
 from thidua.rules._ratios import NO_STATES, Num, Ratios
 
 GROUP_LIMIT = 1_000  # units of one group; a larger group is refused by the fast ways

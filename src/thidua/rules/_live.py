@@ -7,10 +7,10 @@ from typing import Any
 
 from thidua.rules._data import UnitData
 from thidua.rules._expression import State
-from thidua.rules._graph import Node
 from thidua.rules._integer_program import IntegerProgram, integer_program
 from thidua.rules._integers import NotLowered
 from thidua.rules._model import Rulebook
+from thidua.rules._nodes import Node
 from thidua.rules._packing import NotPacked, Packing
 from thidua.rules._program import Program, program_of
 from thidua.rules._python import Compiled, compiled

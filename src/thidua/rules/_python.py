@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.rules._graph import Node
 from thidua.rules._integer_program import IntegerProgram, reached
+from thidua.rules._nodes import Node
 
 MAX_NEST = 12
 BETWEEN = {

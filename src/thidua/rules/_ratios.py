@@ -6,7 +6,8 @@ from functools import reduce
 from math import gcd, lcm
 
 from thidua.rules._expression import State
-from thidua.rules._graph import Graph, Node, ratio_high, ratio_low, split
+from thidua.rules._graph import Graph
+from thidua.rules._nodes import Node, ratio_high, ratio_low, split
 
 NO_STATES: frozenset[Node] = frozenset()
 

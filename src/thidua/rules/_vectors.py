@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from thidua.rules._graph import Node
+from thidua.rules._nodes import Node
 
 WIDTHS = ("i1", "i2", "i4", "i8")
 CALLS = {
@@ -20,7 +20,6 @@ CALLS = {
     "le": "less_equal", "eq": "equal", "and": "logical_and", "or": "logical_or", "not": "logical_not",
     "worst": "maximum",
 }  # fmt: skip
-SAME = {"line", "as_number"}  # the same bytes under another name
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,10 @@ def kernel(outputs: Sequence[Node]) -> Kernel:
     body = [f"{names}{',' if names else ''} = r"] if names else []
     body += [*printer.lines, f"return ({''.join(f'{t}, ' for t in printer.results)})"]
     source = "def run(v, s, r, g):\n" + "\n".join(f"    {line}" for line in body)
-    calls = {name: getattr(np, name) for name in {*CALLS.values(), "where", "floor_divide", "right_shift"}}
+    calls = {
+        name: getattr(np, name)
+        for name in {*CALLS.values(), "where", "floor_divide", "right_shift", "copyto"}
+    }
     calls |= {width: np.dtype(width).type for width in WIDTHS}
     exec(compile(source, "<rulebook>", "exec"), calls)  # noqa: S102 - printed from integers and fixed words only
     return Kernel(source, calls["run"], tuple(printer.buffers))
@@ -63,6 +65,8 @@ def _rank(node: Node) -> int:
     )
     if node.op.startswith("group_") and node.op not in {"group_max", "group_min"}:
         return max(needed, 3 if "ratio" in node.op and "rank" not in node.op else 1)
+    if node.op == "keep":
+        return needed
     inside = [_rank(a) for a in node.args if not a.truth]
     return max([needed, *inside])
 
@@ -82,7 +86,7 @@ class _Printer:
         self.text: dict[int, str] = {}
         self.ranks: dict[int, str] = {}
         order = _needed_first(self.outputs)
-        self.uses = Counter(self._owner(a).serial for n in order if n.op not in SAME for a in n.args)
+        self.uses = Counter(self._owner(a).serial for n in order if not _same(n) for a in _read(n)[1])
         self.uses.update(self._owner(n).serial for n in self.outputs)
         for node in order:
             self._print(node)
@@ -90,29 +94,38 @@ class _Printer:
 
     def _owner(self, node: Node) -> Node:
         """The node whose buffer holds the value."""
-        while node.op in SAME and node.args:
+        while _same(node):
             node = node.args[0]
         return node
 
     def _print(self, node: Node) -> None:
         if not node.args:
             self.text[node.serial] = self._leaf(node)
-        elif node.op in SAME:
+        elif _same(node):
             self.text[node.serial] = self._renamed(node)
         else:
             self._compound(node)
 
     def _leaf(self, node: Node) -> str:
-        if node.op in {"slot", "state_slot"}:
-            return f"{'v' if node.op == 'slot' else 's'}[{node.key}]"
+        if node.op == "slot":  # read once: the reader looks at every number as it hands it out
+            self.lines.append(f"v{node.key} = v[{node.key}]")
+            return f"v{node.key}"
+        if node.op == "state_slot":
+            return f"s[{node.key}]"
         return str(bool(node.key)) if node.op == "truth" else str(node.key)
 
     def _renamed(self, node: Node) -> str:
         text = self.text[node.args[0].serial]
-        return f"{text}.view('i1')" if node.op == "as_number" else text
+        return text if node.op == "line" else f"{text}.view('i1')"
 
     def _compound(self, node: Node) -> None:
-        texts = [self.text[a.serial] for a in node.args]
+        call, args = _read(node)
+        texts = [self.text[a.serial] for a in args]
+        if node.op == "pick_state" and node.args[2].constant == 0:
+            self._release(node)
+            out = self.text[node.serial] = self._take(node, "i1")
+            self.lines.append(f"multiply({self._typed(node, 1)}, {texts[0]}.view('i1'), out={out})")
+            return
         if node.op in {"where", "pick_state"}:
             self.text[node.serial] = f"x{node.serial}"
             self.lines.append(
@@ -128,7 +141,8 @@ class _Printer:
             self._release(node)
             out = self._take(node, kind)
         self.text[node.serial] = out
-        self.lines.append(self._call(node, texts, out, kind))
+        line = f"{call}({', '.join(texts)}, out={out})" if kind == "?" else self._call(node, texts, out, kind)
+        self.lines.append(line)
 
     def _typed(self, node: Node, at: int) -> str:
         """A branch of `where`; a constant gets the type of the result."""
@@ -144,12 +158,18 @@ class _Printer:
         if node.op == "div":
             return self._division(node, texts, out)
         if node.op == "keep":
-            when = f"{texts[0]}.view('i1')" if kind == "i1" else texts[0]
-            return f"multiply({texts[1]}, {when}, out={out}{self._cast(node.args[1:], kind)})"
+            return self._kept(node, texts, out)
         if node.op == "as_state":
             return f"multiply({texts[0]}.view('i1'), {node.high}, out={out})"
-        cast = "" if kind == "?" else self._cast(node.args, kind)
-        return f"{CALLS[node.op]}({', '.join(texts)}, out={out}{cast})"
+        return f"{CALLS[node.op]}({', '.join(texts)}, out={out}{self._cast(node.args, kind)})"
+
+    def _kept(self, node: Node, texts: list[str], out: str) -> str:
+        """A value while true, else 0; made narrow first, where its interval allows."""
+        kind = width(node)
+        when = f"{texts[0]}.view('i1')" if kind == "i1" else texts[0]
+        if width(node.args[1]) == kind:
+            return f"multiply({texts[1]}, {when}, out={out})"
+        return f"copyto({out}, {texts[1]}, 'unsafe'); multiply({out}, {when}, out={out})"
 
     def _cast(self, args: Sequence[Node], kind: str) -> str:
         """The type of the calculation, where an operand is narrower than the result."""
@@ -174,12 +194,27 @@ class _Printer:
 
     def _release(self, node: Node) -> None:
         """Buffers whose last reader is `node` become free; it may write into them itself."""
-        for arg in node.args:
+        for arg in _read(node)[1]:
             owner = self._owner(arg).serial
             self.uses[owner] -= 1
             if self.uses[owner] == 0 and owner in self.held:
                 kind, number = self.held[owner]
                 self.free[kind].append(number)
+
+
+def _read(node: Node) -> tuple[str, tuple[Node, ...]]:
+    """The call for a node and what it reads: `a and not b` is b < a, without a truth in between."""
+    if node.op == "and" and any(a.op == "not" for a in node.args):
+        a, b = node.args if node.args[1].op == "not" else node.args[::-1]
+        return "less", (b.args[0], a)
+    return CALLS.get(node.op, node.op), node.args
+
+
+def _same(node: Node) -> bool:
+    """True for a node that is the same bytes as its argument under another name."""
+    if not node.args:
+        return False
+    return node.op in {"line", "as_number"} or (node.op == "as_state" and node.high == 1)
 
 
 def _needed_first(outputs: Sequence[Node]) -> list[Node]:
@@ -194,5 +229,5 @@ def _needed_first(outputs: Sequence[Node]) -> list[Node]:
         elif node.serial not in seen:
             seen.add(node.serial)
             waiting.append((node, True))
-            waiting.extend((a, False) for a in reversed(node.args) if a.serial not in seen)
+            waiting.extend((a, False) for a in reversed(_read(node)[1]) if a.serial not in seen)
     return found

@@ -15,20 +15,23 @@ from numpy.typing import NDArray
 from thidua.rules._data import Data, UnitData, Value
 from thidua.rules._errors import DataInvalid, Problem
 from thidua.rules._expression import State, Total
-from thidua.rules._graph import Node
 from thidua.rules._groups import Groups
 from thidua.rules._integer_program import IntegerProgram, integer_program
 from thidua.rules._integers import GROUP_LIMIT, MARK_PLACES, KnownStates, NotLowered, Slot
 from thidua.rules._live import LiveGroup
 from thidua.rules._model import Rulebook
+from thidua.rules._nodes import Node
 from thidua.rules._program import Program, program_of
 from thidua.rules._validate import validate
 from thidua.rules._vectors import Kernel, kernel
 
 Ints = NDArray[np.int64]
 States = NDArray[np.int8]
-COMBINED_MARKS = {"data.mark_outside", "data.mark_off_grid"}  # a column holds what several marks gave together
-BLOCK_ROWS = 8192  # columns of a block stay in the processor's cache
+COMBINED_MARKS = {
+    "data.mark_outside",
+    "data.mark_off_grid",
+}  # a column holds what several marks gave together
+BLOCK_ROWS = 32_768  # columns of a block stay in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -235,6 +238,20 @@ class _Buffers:
         return self.cut
 
 
+@dataclass(frozen=True)
+class _Block:
+    """Values of some rows, looked at as they are read."""
+
+    reader: "_Reader"
+    first: int
+    last: int
+    states: Sequence[NDArray[Any]]
+
+    def __getitem__(self, index: int) -> NDArray[Any]:
+        """The column in slot `index`."""
+        return self.reader.column(index, self.first, self.last, self.states)
+
+
 class _Reader:
     """Cuts columns into blocks and makes sure that every number is one that the proof covers."""
 
@@ -257,21 +274,26 @@ class _Reader:
             raise DataInvalid([Problem(f"columns.{name}", "data.column_shape", values=facts)])
         return found
 
-    def block(self, first: int, last: int) -> tuple[list[NDArray[Any]], list[NDArray[Any]]]:
+    def block(self, first: int, last: int) -> tuple["_Block", list[NDArray[Any]]]:
         """Values and states of the rows."""
-        s = [column[first:last] for column in self.states]
-        for index, state in enumerate(s):
-            if state.min() < 0 or state.max() > State.NOT_ASSIGNED:
+        states = [column[first:last] for column in self.states]
+        for index, state in enumerate(states):
+            if state.view(np.uint8).max() > State.NOT_ASSIGNED:
                 raise DataInvalid([Problem(f"states[{index}]", "data.unknown_state")])
-        v = []
-        for slot, column, at in zip(self.slots, self.values, self.state_of, strict=True):
-            part = column[first:last]
-            if slot.kind == "mark" and slot.scale != 10**MARK_PLACES:
-                part = part * (slot.scale // 10**MARK_PLACES)
-            if part.min() < slot.low or part.max() > slot.high:
-                part = self._within(slot, part, None if at is None else s[at], first)
-            v.append(part)
-        return v, s
+        return _Block(self, first, last, states), states
+
+    def column(self, index: int, first: int, last: int, states: Sequence[NDArray[Any]]) -> NDArray[Any]:
+        """One column's rows; where there is no value, some number within the limits."""
+        slot, at = self.slots[index], self.state_of[index]
+        part = self.values[index][first:last]
+        if slot.kind == "mark" and slot.scale != 10**MARK_PLACES:
+            part = part * (slot.scale // 10**MARK_PLACES)
+        largest = int(part.view(np.uint64).max())  # a negative number is a huge one here
+        if largest > slot.high and (largest < 2**63 or part.min() < slot.low or part.max() > slot.high):
+            return self._within(slot, part, None if at is None else states[at], first)
+        if slot.low > 0 and part.min() < slot.low:
+            return self._within(slot, part, None if at is None else states[at], first)
+        return part
 
     def _within(self, slot: Slot, part: NDArray[Any], state: NDArray[Any] | None, first: int) -> NDArray[Any]:
         """The part with rows that hold no value set within the limits."""
