@@ -24,6 +24,10 @@ SCALE = Fraction(6745, 10000)
 FEWEST = 5
 """Fewer other values than this say nothing about what is usual."""
 JUMP = 3
+SMALL = 10
+"""Jumps among numbers below this are everyday life."""
+TELLING = 50
+"""A count as large as this seldom comes out the same, or complete to the last one, by chance."""
 
 
 @dataclass(frozen=True)
@@ -122,43 +126,44 @@ class Past:
 
 def questions(indicator: Input, entry: Entry, past: Past) -> list[Question]:
     """What looks unusual about a value that is possible; nothing for choices and yes/no."""
-    measure = measure_of(entry, indicator)
-    if indicator.kind in {"choice", "yes_no"}:
+    if indicator.kind in {"choice", "yes_no"} or not entry.has_value:
         return []
+    measure = measure_of(entry, indicator)
     if measure is None:
-        return list(_empty_denominator(entry))
-    found = [*_against_own_past(indicator, measure, past), *_against_others(measure, past.others)]
-    if indicator.kind in {"ratio", "percent"} and measure == (1 if indicator.kind == "ratio" else 100):
-        found.append(Question("full", _("Đúng 100 %. Hãy ghi căn cứ.")))
-    return found
+        text = _("Mẫu số bằng 0: không phát sinh việc nào? Nếu đúng, hãy ghi rõ.")
+        return [Question("empty", text)]
+    return [
+        *_full(indicator, entry, measure),
+        *_same(indicator, entry, measure, past.last_year),
+        *_jump(indicator, measure, past),
+        *_against_others(measure, past.others),
+    ]
 
 
-def _empty_denominator(entry: Entry) -> Iterator[Question]:
-    if entry.has_value:
-        yield Question("empty", _("Mẫu số bằng 0: không phát sinh việc nào? Nếu đúng, hãy ghi rõ."))
+def _full(indicator: Input, entry: Entry, measure: Fraction) -> Iterator[Question]:
+    whole = {"ratio": Fraction(1), "percent": Fraction(100)}.get(indicator.kind)
+    if measure == whole and (entry.denominator is None or entry.denominator >= TELLING):
+        yield Question("full", _("Đúng 100 %. Căn cứ nào?"))
 
 
-def _against_own_past(indicator: Input, measure: Fraction, past: Past) -> Iterator[Question]:
-    if (
-        past.last_year is not None
-        and measure == past.last_year
-        and measure
-        and not _is_whole(indicator, measure)
-    ):
+def _same(indicator: Input, entry: Entry, measure: Fraction, last: Fraction | None) -> Iterator[Question]:
+    """Full marks twice are asked about once; pledged sums repeat from year to year."""
+    telling = entry.denominator if indicator.kind == "ratio" else entry.amount
+    whole = {"ratio": 1, "percent": 100}.get(indicator.kind)
+    if measure == last and measure != whole and indicator.kind != "money" and telling and telling >= TELLING:
         yield Question("same", _("Giống hệt năm trước. Có phải số cũ chưa cập nhật?"))
+
+
+def _jump(indicator: Input, measure: Fraction, past: Past) -> Iterator[Question]:
     before = past.earlier[0] if past.earlier else past.last_year
-    if before and before > 0:
+    small = 0 if indicator.kind in {"ratio", "percent"} else SMALL
+    if before is not None and before > 0 and max(measure, before) >= small:
         if measure >= before * JUMP:
             yield Question("jump", _("Gấp %(times)d lần trở lên so với lần trước.") % {"times": JUMP})
         elif measure * JUMP <= before:
             yield Question("drop", _("Chỉ còn một phần ba trở xuống so với lần trước."))
     if is_far(measure, past.earlier):
         yield Question("own", _("Khác hẳn các kỳ trước của đơn vị."))
-
-
-def _is_whole(indicator: Input, measure: Fraction) -> bool:
-    """100 % twice is asked about once."""
-    return measure == {"ratio": 1, "percent": 100}.get(indicator.kind)
 
 
 def _against_others(measure: Fraction, others: Sequence[Fraction]) -> Iterator[Question]:

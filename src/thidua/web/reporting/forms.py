@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.rules import Criterion, Input
 from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.core.templatetags.vi import number_text
 from thidua.web.reporting.cells import CELL, Entry, amount_choices, shown_fields
 from thidua.web.reporting.checks import Problem
 from thidua.web.reporting.models import (
@@ -139,6 +140,34 @@ class ReasonForm(forms.Form):
     """A reason that others will read."""
 
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300, widget=forms.TextInput)
+
+
+class CountField(forms.CharField):
+    """A whole number as an office writes it: `27.887`; shown back the same way."""
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-control-number"}
+    )
+
+    def __init__(self, *, least: int = 0, most: int = 100_000_000, **kwargs: Any) -> None:
+        super().__init__(max_length=20, **kwargs)
+        self.least, self.most = least, most
+
+    def prepare_value(self, value: Any) -> Any:
+        """Thousands with dots; what was typed wrongly stays as typed."""
+        return number_text(value) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        """The number understood, or why there is none."""
+        found = parse_number(super().clean(value))
+        if found.problem:
+            raise forms.ValidationError(found.problem)
+        if found.value is None or found.value != int(found.value) or found.bound:
+            raise forms.ValidationError(_("Phải là số nguyên."))
+        if not self.least <= found.value <= self.most:
+            limits = {"low": number_text(self.least), "high": number_text(self.most)}
+            raise forms.ValidationError(_("Phải từ %(low)s đến %(high)s.") % limits)
+        return int(found.value)
 
 
 class PeriodForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -304,6 +333,7 @@ class ReviewForm(forms.Form):
 class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """A communication activity or a press work."""
 
+    count = CountField(label=gettext_lazy("Số lượng"), least=1, most=100_000, initial=1)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     class Meta:
@@ -314,17 +344,9 @@ class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
     def __init__(self, *args: Any, cycle: Cycle, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cycle = cycle
-        self.fields["count"].min_value = 1  # type: ignore[attr-defined]
         own = Evidence.objects.filter(cycle=cycle, unit=unit, withdrawn_at=None)
         self.fields["evidence"].queryset = own  # type: ignore[attr-defined]
         self.fields["version"].initial = self.instance.version if self.instance.pk else 0
-
-    def clean_count(self) -> int:
-        """At least one, and no typing slip."""
-        count: int = self.cleaned_data["count"]
-        if not 1 <= count <= MAX_COUNT:
-            raise forms.ValidationError(_("Số lượng từ 1 đến %(most)d.") % {"most": MAX_COUNT})
-        return count
 
     def clean_held_on(self) -> dt.date | None:
         """Within the year."""
@@ -334,12 +356,14 @@ class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
         return day
 
 
-MAX_COUNT = 100_000
-
-
 class ClassificationForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """How many organisations, or members, stand at each level."""
 
+    excellent = CountField(label=gettext_lazy("Hoàn thành xuất sắc"))
+    good = CountField(label=gettext_lazy("Hoàn thành tốt"))
+    completed = CountField(label=gettext_lazy("Hoàn thành"))
+    not_completed = CountField(label=gettext_lazy("Không hoàn thành"))
+    not_rated = CountField(label=gettext_lazy("Chưa xếp loại"), initial=0)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     class Meta:

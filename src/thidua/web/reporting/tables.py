@@ -15,7 +15,7 @@ from thidua.rules import Criterion, Input
 from thidua.rules import number_text as exact_text
 from thidua.web.clusters.models import Unit
 from thidua.web.core.marks import mark_html
-from thidua.web.core.templatetags.vi import number_text
+from thidua.web.core.templatetags.vi import icon, number_text
 from thidua.web.reporting.cells import (
     CELL,
     Entry,
@@ -28,6 +28,7 @@ from thidua.web.reporting.cells import (
 from thidua.web.reporting.checks import Problem
 from thidua.web.reporting.indicators import FROM_ACTIVITIES, Group
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
+from thidua.web.reporting.numbers import number_in_words
 from thidua.web.reporting.queries import GridRow
 
 MARK = {
@@ -36,6 +37,7 @@ MARK = {
     CELL.NOT_ASSIGNED: "not-assigned",
 }
 COLUMNS = 12
+THOUSAND = 1000
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,9 @@ def _row(row: GridRow, page: Page) -> str:
         f"{_head(row, page)}"
         + "".join(_last(label, entry, row.indicator) for label, entry in zip(_PAST(), beside, strict=True))
         + f'<td class="num static" data-label="{escape(_("Mức giao"))}">{_target(row)}</td>'
-        + cells
+        + cells[0]
         + _state_cell(row, page)
+        + cells[1]
         + "</tr>"
     )
 
@@ -124,7 +127,10 @@ def _more(indicator: Input) -> str:
         return ""
     label = escape(_("Cách tính"))
     body = "".join(f"<p>{escape(text)}</p>" for text in texts)
-    return f'<details class="pop" data-pop><summary>{label}</summary><div class="pop-body pop-text">{body}</div></details>'
+    return (
+        f'<details class="pop" data-pop><summary title="{label}">{icon("info")}'
+        f'<span class="visually-hidden">{label}</span></summary><div class="pop-body pop-text">{body}</div></details>'
+    )
 
 
 def _last(label: str, entry: Entry | None, indicator: Input) -> str:
@@ -150,7 +156,8 @@ def _target(row: GridRow) -> str:
 # --- cells that can be typed in ------------------------------------------------------------------
 
 
-def _inputs(row: GridRow, page: Page) -> str:
+def _inputs(row: GridRow, page: Page) -> tuple[str, str]:
+    """Cells before and after the state of the row."""
     name = row.indicator.id
     shown = (page.typed or {}).get(name) or shown_fields(row.entry, row.indicator)
     wrong = {p.field: p.text for p in (page.problems or {}).get(name, [])}
@@ -176,7 +183,7 @@ def _inputs(row: GridRow, page: Page) -> str:
 
     amount = cell("amount", "entry-value", _amount_control(row.indicator, shown, text))
     of = (
-        cell("of", "entry-value", text("of", "decimal", 40))
+        cell("of", "entry-value", lambda attrs: text("of", "decimal", 40)(attrs) + _share(row))
         if row.indicator.kind == "ratio"
         else '<td class="static none" aria-hidden="true"></td>'
     )
@@ -185,14 +192,17 @@ def _inputs(row: GridRow, page: Page) -> str:
         f'<td class="mid static entry-na" data-label="{escape(labels["na"])}">'
         f'<input type="checkbox" id="na-{escape(name)}" name="na.{escape(name)}" data-field="na" value="1"'
         f' aria-label="{label}"{na}>'
-        f'<input type="hidden" name="version.{escape(name)}" value="{row.version}"></td>'
-        + amount
-        + of
-        + cell("certainty", "entry-kind", _certainty_control(shown))
+        f'<input type="hidden" name="version.{escape(name)}" value="{row.version}"></td>' + amount + of,
+        cell("certainty", "entry-kind", _certainty_control(shown))
         + cell("as_of", "entry-day", text("as_of", "numeric", 12))
         + cell("source", "entry-words", text("source", longest=200))
-        + cell("note", "entry-words", text("note", longest=500))
+        + cell("note", "entry-words", text("note", longest=500)),
     )
+
+
+def _share(row: GridRow) -> str:
+    measure = measure_of(row.entry, row.indicator)
+    return f'<output class="share">{escape(share_text(measure)) if measure is not None else ""}</output>'
 
 
 def _amount_control(
@@ -234,14 +244,14 @@ def field_labels(indicator: Input) -> dict[str, str]:
 # --- cells that can only be read -----------------------------------------------------------------
 
 
-def _texts(row: GridRow, page: Page) -> str:
+def _texts(row: GridRow, page: Page) -> tuple[str, str]:
     entry, indicator = row.entry, row.indicator
     if not row.is_typed:
         return _derived(row, page)
     amount = nothing(entry, indicator) or escape(
         text_of(entry, indicator) if indicator.kind != "ratio" else number_text(entry.amount)
     )
-    of = escape(number_text(entry.denominator)) if indicator.kind == "ratio" else ""
+    of = escape(number_text(entry.denominator)) + _share(row) if indicator.kind == "ratio" else ""
     labels = field_labels(indicator)
     certainty = str(ReportedValue.Certainty(entry.certainty).label) if entry.has_value else ""
     shown = {
@@ -255,13 +265,14 @@ def _texts(row: GridRow, page: Page) -> str:
     }
     state = f" cell-{MARK[CELL(entry.state)]}" if not entry.has_value else ""
     kinds = {"amount": f"num static{state}", "of": "num static", "na": "static none"}
-    return "".join(
+    cells = [
         f'<td class="{kinds.get(field, "static")}" data-label="{escape(labels[field])}">{text}</td>'
         for field, text in shown.items()
-    )
+    ]
+    return "".join(cells[:3]), "".join(cells[3:])
 
 
-def _derived(row: GridRow, page: Page) -> str:
+def _derived(row: GridRow, page: Page) -> tuple[str, str]:
     name = "activities" if row.indicator.id in FROM_ACTIVITIES else "classification"
     url = reverse(f"reporting:{name}", args=[page.period.cycle_id, page.unit.pk])
     value = row.derived
@@ -269,9 +280,11 @@ def _derived(row: GridRow, page: Page) -> str:
     if value is None and name == "classification":
         text = mark_html("missing")
     link = _("từ trang hoạt động, tác phẩm") if name == "activities" else _("từ trang xếp loại")
+    number = f'<td class="num static" data-label="{escape(_("số liệu"))}">{text}</td>'
+    blank = '<td class="static none"></td>'
     return (
-        f'<td class="static none"></td><td class="num static" data-label="{escape(_("số liệu"))}">{text}</td>'
-        f'<td class="static small" colspan="5"><a href="{url}">{escape(link)}</a></td>'
+        blank + number + blank,
+        f'<td class="static small" colspan="4"><a href="{url}">{escape(link)}</a></td>',
     )
 
 
@@ -279,10 +292,6 @@ def _derived(row: GridRow, page: Page) -> str:
 
 
 def _state_cell(row: GridRow, page: Page) -> str:
-    share = ""
-    measure = measure_of(row.entry, row.indicator)
-    if row.indicator.kind == "ratio":
-        share = f'<output class="share">{escape(share_text(measure)) if measure is not None else ""}</output>'
     links = []
     if row.version and row.is_typed:
         links.append(_link(page.url("history", row.indicator.id), _("Lịch sử"), row))
@@ -292,7 +301,7 @@ def _state_cell(row: GridRow, page: Page) -> str:
         label = _("Giao lại") if row.entry.state == CELL.NOT_ASSIGNED else _("Không giao")
         links.append(_link(page.url("assign", row.indicator.id), label, row))
     return (
-        f'<td class="static cell-note" data-label="{escape(_("tình trạng"))}">{share}'
+        f'<td class="static cell-note" data-label="{escape(_("tình trạng"))}">'
         f'<span class="cell-state">{state_html(row)}</span>'
         f'<ul class="asked">{questions_html(row)}</ul><div class="cell-talk" hidden></div>'
         f'<span class="cell-links small">{" ".join(links)}</span></td>'
@@ -309,18 +318,23 @@ def _link(url: str, label: str, row: GridRow) -> str:
 
 
 def state_html(row: GridRow) -> str:
-    """The state of the cell in one word and its mark."""
+    """The state of the cell in words, with its mark when there is no value."""
     if not row.is_typed:
         return escape(_("tính tự động"))
-    if not row.entry.has_value:
-        return f'<span class="small">{escape(CELL(row.entry.state).label)}</span>'
-    return f'<span class="small">{escape(ReportedValue.Certainty(row.entry.certainty).label)}</span>'
+    if row.entry.has_value:
+        return escape(_("đã nhập"))
+    state = CELL(row.entry.state)
+    return (
+        f"{mark_html(MARK[state])} {escape(state.label)}" if state != CELL.MISSING else mark_html(MARK[state])
+    )
 
 
 def questions_html(row: GridRow) -> str:
     """What looks unusual, one line each; answered once the note says something."""
-    note = "" if row.entry.note else f" {_('Hãy giải thích ở ô ghi chú.')}"
-    return "".join(f"<li>{escape(q.text)}{escape(note)}</li>" for q in row.questions)
+    asked = "".join(f"<li>{escape(question.text)}</li>" for question in row.questions)
+    if asked and not row.entry.note:
+        asked += f'<li class="ask-why">{escape(_("Nếu đúng, hãy giải thích ở ô ghi chú."))}</li>'
+    return asked
 
 
 def moment(at: dt.datetime) -> str:
@@ -340,4 +354,11 @@ def answer_of(row: GridRow) -> dict[str, Any]:
         "word": state_html(row),
         "questions": questions_html(row),
         "text": text_of(row.entry, row.indicator),
+        "said": _said(row.entry),
     }
+
+
+def _said(entry: Entry) -> str:
+    """A large number read out, so that a slip of a dot is heard."""
+    amount = entry.amount
+    return number_in_words(amount) if amount is not None and abs(amount) >= THOUSAND else ""

@@ -45,7 +45,7 @@ def test_cell_is_saved_and_shown_back_as_understood(world, officer):
         "na": "", "amount": "1.000", "of": "", "certainty": "estimate",
         "as_of": "06/12/2021", "source": "", "note": "",
     }  # fmt: skip
-    assert saved["text"] == "1.000"
+    assert (saved["text"], saved["said"]) == ("1.000", "một nghìn")
     assert stored(world, "admitted") == (Decimal(1000), None, "estimate", "", 1)
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.rules import Rulebook
-from thidua.web.core.access import Refused
+from thidua.web.clusters.queries import standing_of
+from thidua.web.core.access import Access, Refused
 from thidua.web.reporting import actions, permissions, queries, tables
 from thidua.web.reporting.actions import CellsConflict, CellsInvalid, Change
 from thidua.web.reporting.cells import entry_of, shown_fields, text_of
@@ -67,6 +68,7 @@ def _page(
         "periods": place.cycle.periods.all(),
         "due_on": queries.due_on(period, place.unit),
         "can_enter": can_enter,
+        "why_not": _why_not(request, place, can_enter),
         "grid": tables.grid(groups, page),
         "filled": sum(row.entry.state != ReportedValue.State.MISSING for row in rows),
         "total": len(rows),
@@ -74,6 +76,13 @@ def _page(
         "problems": _listed(problems or {}, rulebook),
     }
     return render(request, "reporting/grid.html", context, status=HTTPStatus.OK if not problems else 422)
+
+
+def _why_not(request: HttpRequest, place: UnitYear, can_enter: Access) -> str:
+    """Why the grid can only be read; people of other offices are told whose work it is."""
+    if can_enter or standing_of(request.user).has_role(place.unit.pk):
+        return can_enter.reason
+    return _("Số liệu do cán bộ được phân công của đơn vị nhập.")
 
 
 def _listed(problems: Problems, rulebook: Rulebook) -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@
   // Show on every [data-saving] mark whether what was typed is safe: saved, saving, failed.
   function saving(state, text) {
     const known = { saved: words().saved, saving: words().saving, failed: words().notSaved };
-    for (const mark of document.querySelectorAll("[data-saving]")) {
+    for (const mark of document.querySelectorAll(".saving[data-saving]")) {
       mark.dataset.state = state;
       const shown = text || known[state];
       if (mark.textContent !== shown) { mark.textContent = shown; }

@@ -9,6 +9,8 @@
   const say = (text) => { said.textContent = text; };
   const waiting = new Map(); // row -> true: changed since what the server confirmed
   const batches = []; // what shall be sent after what is on its way
+  let block = new Set(); // rows pasted together and refused: saved together once mended
+  let why = ""; // why nobody answered
   let sending = false, tries = 0, timer = 0;
 
   const fieldsOf = (tr) => [...tr.querySelectorAll("[data-field]")];
@@ -16,9 +18,11 @@
   const get = (input) => (input.type === "checkbox" ? (input.checked ? "1" : "") : input.value.trim());
   const set = (input, value) => { if (input.type === "checkbox") { input.checked = Boolean(value); } else { input.value = value ?? ""; } };
   const content = (tr) => Object.fromEntries(fieldsOf(tr).map((input) => [input.dataset.field, get(input)]));
+  const key = (tr) => JSON.stringify(content(tr));
   const stored = new WeakMap();
+  const flying = new WeakMap(); // row -> content last sent: the same content is not sent twice, unless nobody answered
   rows.forEach((tr) => stored.set(tr, content(tr)));
-  const differs = (tr) => JSON.stringify(content(tr)) !== JSON.stringify(stored.get(tr));
+  const differs = (tr) => key(tr) !== JSON.stringify(stored.get(tr));
 
   // --- numbers as an office types them; the server decides, this only shows what is understood
   function number(text) {
@@ -40,7 +44,7 @@
   function overall() {
     const trouble = rows.some((tr) => ["refused", "failed", "conflict"].includes(tr.querySelector(".cell-state").dataset.state));
     const open = waiting.size > 0 || sending;
-    if (trouble) { window.thidua?.saving("failed", rows.filter(differs).length ? undefined : w.wFailed); }
+    if (trouble) { window.thidua?.saving("failed", why || w.wTrouble); }
     else { window.thidua?.saving(open ? "saving" : "saved", open ? undefined : w.wAllSaved); }
   }
 
@@ -67,12 +71,15 @@
       share.textContent = a !== null && b > 0 ? `${shown((a / b) * 100, 2)} %` : "";
     }
     if (!input || !["amount", "of"].includes(input.dataset.field) || input.tagName === "SELECT") { return; }
-    const td = input.closest("td");
-    let echo = td.querySelector(".cell-echo");
     const value = number(input.value);
-    const tell = value !== null && Math.abs(value) >= 1000;
-    if (tell && !echo) { echo = document.createElement("p"); echo.className = "cell-echo"; td.append(echo); }
-    if (echo) { echo.textContent = tell ? `${w.wUnderstood} ${shown(value, 6)}` : ""; echo.hidden = !tell; }
+    if (input.dataset.field === "amount") { echo(tr, value !== null && Math.abs(value) >= 1000 ? shown(value, 6) : ""); }
+  }
+  // What was understood: figures while typing, words once saved.
+  function echo(tr, text) {
+    const td = field(tr, "amount").closest("td");
+    let line = td.querySelector(".cell-echo");
+    if (!line && text) { line = document.createElement("p"); line.className = "cell-echo"; td.append(line); }
+    if (line) { line.textContent = text ? `${w.wUnderstood} ${text}` : ""; line.hidden = !text; }
   }
 
   // --- saving
@@ -85,8 +92,12 @@
 
   async function send(list) {
     if (!list.length) { return false; }
-    if (sending) { return new Promise((resolve) => { batches.push(() => send(list).then(resolve)); }); }
+    if (sending) { return new Promise((resolve) => { batches.push(() => { send(list).then(resolve); }); }); }
+    list = list.filter((tr) => flying.get(tr) !== key(tr)); // leaving a cell tells twice: change and focus
+    if (list.some((tr) => block.has(tr))) { list = [...new Set([...list, ...block])].filter(differs); } // a refused block goes as a whole
+    if (!list.length) { batches.shift()?.(); return false; }
     sending = true;
+    list.forEach((tr) => flying.set(tr, key(tr)));
     const sent = new Map(list.map((tr) => [tr.dataset.row, { tr, was: content(tr) }]));
     list.forEach((tr) => { clearProblems(tr); state(tr, "saving", w.wSaving); });
     let answer, body;
@@ -100,8 +111,9 @@
     } catch { answer = null; }
     sending = false;
     const done = settle(answer, body, list, sent);
+    if (done === undefined) { list.forEach((tr) => flying.delete(tr)); }
     overall();
-    batches.shift()?.();
+    if (batches.length) { batches.shift()(); }
     return done;
   }
   // True: saved; false: told why not; undefined: nobody answered, it will be sent again.
@@ -109,10 +121,11 @@
     if (!answer || answer.status >= 500) { return failed(list, w.wOffline); }
     if (answer.type === "opaqueredirect" || !body) { return failed(list, w.wSignedOut, true); }
     tries = 0;
-    if (answer.ok) { body.saved.forEach((one) => accepted(sent.get(one.indicator), one)); }
+    why = "";
+    if (answer.ok) { block = new Set(); body.saved.forEach((one) => accepted(sent.get(one.indicator), one)); }
     else if (answer.status === 409) { conflicts(list, body.conflicts); }
     else if (answer.status === 422) { refused(list, body.problems); }
-    else { list.forEach((tr) => { waiting.delete(tr); state(tr, "refused", body.reason || w.wRefused); }); window.thidua?.toast(body.reason || w.wRefused, "bad"); }
+    else { list.forEach((tr) => { waiting.delete(tr); flying.delete(tr); state(tr, "refused", body.reason || w.wRefused); }); window.thidua?.toast(body.reason || w.wRefused, "bad"); }
     return answer.ok;
   }
   function accepted(sent, one) {
@@ -130,6 +143,7 @@
       }
     }
     if (touched) { stored.set(tr, was); waiting.set(tr, true); state(tr, "unsaved", w.wUnsaved); later(0.2); return; }
+    echo(tr, one.said);
     stored.set(tr, content(tr));
     tr.dataset.shown = JSON.stringify(one.fields);
     waiting.delete(tr);
@@ -145,7 +159,7 @@
     }
     const first = Object.values(problems)[0];
     if (first) { say(first[0].text); }
-    if (list.length > 1) { window.thidua?.toast(w.wPasteRefused, "bad"); }
+    if (list.length > 1) { block = new Set(list); window.thidua?.toast(w.wPasteRefused, "bad"); }
   }
   function conflicts(list, found) {
     for (const tr of list) {
@@ -159,7 +173,7 @@
       line(w.wMine, one.mine);
       line(w.wTheirs, `${one.theirs} (${w.wBy} ${one.who}, ${one.when})`);
       const choose = (label, act) => { const button = document.createElement("button"); button.type = "button"; button.className = "btn btn-sm btn-outline-primary"; button.textContent = label; button.addEventListener("click", () => { talk.hidden = true; talk.replaceChildren(); tr.dataset.version = one.version; form.elements[`version.${one.indicator}`].value = one.version; act(); }); talk.append(button); return button; };
-      choose(w.wKeepMine, () => { waiting.set(tr, true); send([tr]); });
+      choose(w.wKeepMine, () => { waiting.set(tr, true); flying.delete(tr); send([tr]); });
       choose(w.wKeepTheirs, () => { for (const input of fieldsOf(tr)) { set(input, one.fields[input.dataset.field]); } stored.set(tr, content(tr)); live(tr); state(tr, "saved", w.wSaved); });
       talk.hidden = false;
       say(`${w.wConflict}: ${one.theirs}`);
@@ -167,11 +181,11 @@
   }
   function failed(list, text, stop = false) {
     list.forEach((tr) => { waiting.set(tr, true); state(tr, "failed", w.wFailed); });
-    window.thidua?.saving("failed", text);
+    why = text;
     if (!form.querySelector("[data-retry]")) {
       const button = document.createElement("button");
       button.type = "button"; button.className = "btn btn-outline-primary"; button.dataset.retry = ""; button.textContent = w.wRetry;
-      button.addEventListener("click", () => { tries = 0; flush(); });
+      button.addEventListener("click", () => { tries = 0; rows.forEach((tr) => flying.delete(tr)); flush(); });
       form.querySelector(".form-actions").append(button);
     }
     if (stop) { say(text); window.thidua?.toast(text, "bad"); return; }
