@@ -134,6 +134,9 @@ class SafeURLField(forms.URLField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"assume_scheme": "https", **kwargs})
+        self.error_messages["invalid"] = gettext_lazy(
+            "Không phải đường dẫn. Ví dụ đúng: https://dienbien.gov.vn/tin-tuc."
+        )
 
 
 class ReasonForm(forms.Form):
