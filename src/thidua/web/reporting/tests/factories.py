@@ -1,11 +1,11 @@
 """A small cluster in its self-scoring weeks, on a rulebook with every kind of indicator."""
 
 import datetime as dt
-import hashlib
 from types import SimpleNamespace
 
 import factory
 
+from thidua.rules import parse_rulebook
 from thidua.web.accounts.models import User
 from thidua.web.clusters.models import (
     Assignment,
@@ -108,7 +108,7 @@ def put_in_force(cycle, text=TEXT):
         number=rulebook.editions.count() + 1,
         year=cycle.year,
         text=text,
-        digest=hashlib.sha256(text.encode()).hexdigest(),
+        digest=parse_rulebook(text).digest,
         state=RulebookEdition.State.ADOPTED,
         adopted_on=dt.date(cycle.year, 1, 15),
     )

@@ -40,7 +40,7 @@ def test_each_change_is_a_version_and_restoring_is_one_more(world):
     assert [line.action for line in lines] == ["reporting.value.save"] * 3 + ["reporting.value.restore"]
     assert lines[1].detail["before"] == {"amount": "10", "note": ""}
     assert lines[1].detail["after"] == {"amount": "12", "note": "đếm lại"}
-    assert all(not found for found in check_all().values())
+    assert {name: found for name, found in check_all().items() if found} == {}
 
 
 def test_restoring_over_a_newer_change_is_a_conflict(world):
