@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.rules import Line, Rulebook, Section, State, UnitResult, number_text
 from thidua.web.core.marks import mark_html
 from thidua.web.scoring.points import Live
+from thidua.web.scoring.queries import Sight, alone
 
 MARK_OF = {
     State.MISSING: "missing",
@@ -35,16 +36,14 @@ def points_html(line: Line) -> str:
     return f"{mark_html(MARK_OF[line.state])}{extra}"
 
 
-def board_table(
-    live: Live, column: str, names: dict[str, str], cycle: int, own: frozenset[str]
-) -> SafeString:
+def board_table(live: Live, column: str, cycle: int, sight: Sight) -> SafeString:
     """The scoreboard: one row a unit in order of place, one column a section and criterion.
 
-    `names` maps the codes of the units that the person may see to their names: nothing of others is
-    written. `column` is own (self-scoring) or current.
+    Only units in `sight` are written, and places only for who sees all. `column` is own
+    (self-scoring) or current.
     """
-    result = live.own if column == "own" else live.current
-    shown = [u for u in result.units if u.code in names]
+    result, names, own = live.own if column == "own" else live.current, dict(sight.names), sight.own
+    shown = [u if sight.all else alone(u, live.rulebook) for u in result.units if u.code in names]
     body = "".join(_board_row(u, live.rulebook, names[u.code], cycle, u.code in own) for u in shown)
     return mark_safe(f"{_board_head(live.rulebook)}<tbody>{body}</tbody>")  # noqa: S308 - every text escaped
 

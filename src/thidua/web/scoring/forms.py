@@ -1,8 +1,9 @@
 """Forms of scoring."""
 
 import datetime as dt
-from decimal import Decimal, InvalidOperation
-from typing import Any
+import re
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,24 +13,29 @@ from thidua.web.clusters.models import Unit
 from thidua.web.core import clock
 from thidua.web.core.typed_word import TypedWordForm
 
+POINTS = re.compile(r"-?[0-9]{1,6}(,[0-9]{1,3}|\.[0-9]{1,2})?")
+LARGEST_VERSION = 2_000_000_000
+
 
 class PointsField(forms.CharField):
-    """Points as an office writes them: `7,25` or `7.25`; empty is None."""
+    """Points as an office writes them: `7,25` or `7.25`; empty is None.
+
+    `1.000` is a thousand in Vietnam and one elsewhere, so it is refused; so is what only a machine
+    writes (`1e9`, digits of other scripts).
+    """
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": gettext_lazy("«%(text)s» không phải là số điểm.")
+    }
 
     def to_python(self, value: Any) -> Any:
         """The exact number, None for empty."""
         text = str(super().to_python(value) or "").replace(" ", "")
         if not text:
             return None
-        try:
-            number = Decimal(text.replace(",", "."))
-        except InvalidOperation as error:
-            raise forms.ValidationError(
-                _("«%(text)s» không phải là số điểm.") % {"text": text[:20]}
-            ) from error
-        if not number.is_finite():
-            raise forms.ValidationError(_("«%(text)s» không phải là số điểm.") % {"text": text[:20]})
-        return number
+        if not POINTS.fullmatch(text):
+            raise forms.ValidationError(self.error_messages["invalid"], params={"text": text[:20]})
+        return Decimal(text.replace(",", "."))
 
     def prepare_value(self, value: Any) -> Any:
         """Shown with a decimal comma."""
@@ -40,8 +46,8 @@ class SelfMarkForm(forms.Form):
     """One criterion's own points, with the version the person saw."""
 
     criterion = forms.CharField(max_length=60)
-    points = PointsField(label=gettext_lazy("Điểm tự chấm"), required=False, max_length=20)
-    version = forms.IntegerField(min_value=0)
+    points = PointsField(label=gettext_lazy("Điểm tự chấm"), required=False)
+    version = forms.IntegerField(min_value=0, max_value=LARGEST_VERSION)
     reason = forms.CharField(required=False, max_length=500)
 
 
@@ -51,13 +57,12 @@ class VerifiedMarkForm(forms.Form):
     points = PointsField(
         label=gettext_lazy("Điểm thẩm định"),
         required=False,
-        max_length=20,
         help_text=gettext_lazy("Để trống nếu giữ điểm tự chấm hoặc điểm tính theo quy chế."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
 
 
 class ReasonForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters import queries as clusters
-from thidua.web.clusters.models import Assignment, Cycle, CycleStep
+from thidua.web.clusters.models import Assignment, Cycle, CycleStep, Unit
 from thidua.web.clusters.permissions import (
     can_act_for,
     can_run_year,
@@ -13,6 +13,7 @@ from thidua.web.clusters.permissions import (
     is_central,
     is_secretariat,
 )
+from thidua.web.clusters.queries import standing_of
 from thidua.web.core import clock
 from thidua.web.core.access import YES, Access, no
 from thidua.web.scoring.models import Explanation, Scoresheet
@@ -160,11 +161,13 @@ def can_record_missed(user: Any, sheet: Scoresheet) -> Access:
     return YES
 
 
-def can_decide(user: Any, cycle: Cycle) -> Access:
-    """May the person record the cluster's decision on a tie or a gate?"""
-    allowed = can_run_year(user, cycle)
+def can_decide(user: Any, cycle: Cycle, *units: Unit) -> Access:
+    """May the person record the cluster's decision on a tie or a gate of `units`? Never of the own unit."""
+    allowed = YES if is_central(user, cycle.cluster_id) else can_run_year(user, cycle)
     if not allowed:
         return allowed
+    if {unit.pk for unit in units} & standing_of(user).own_unit_ids:
+        return no(_("Không ai ghi quyết định về chính đơn vị mình; việc này do thành viên khác hoặc Vụ ghi."))
     if cycle.state not in {Year.VERIFICATION, Year.REVERIFICATION, Year.CONSOLIDATED, Year.CONFERENCE}:
         return no(_("Chỉ ghi quyết định từ bước thẩm định đến trước khi công bố."))
     return YES

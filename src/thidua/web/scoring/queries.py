@@ -5,20 +5,20 @@ are a secret of the season. The secretariat and the central department see all.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.rules import Criterion, Line, State, UnitResult, result_from_json
+from thidua.rules import Criterion, Line, Rulebook, State, UnitResult, result_from_json
 from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_day, cycle_units, cycles_visible_to, standing_of
 from thidua.web.rulebooks.queries import parsed
 from thidua.web.scoring import points
-from thidua.web.scoring.models import Explanation, Mark, Ranking, Scoresheet
+from thidua.web.scoring.models import Explanation, GateDecision, Mark, Ranking, Scoresheet, TieDecision
 
 OPEN_TO_ALL = [s for s in year.ORDER if year.ORDER.index(s) >= year.ORDER.index(Cycle.State.CONSOLIDATED)]
 
@@ -125,6 +125,28 @@ def sight(user: Any, cycle: Cycle) -> Sight:
     units = [u for u in cycle_units(cycle) if everything or u.pk in standing.own_unit_ids]
     own = frozenset(u.code for u in units if u.pk in standing.own_unit_ids)
     return Sight(tuple((u.code, u.name_on(day)) for u in units), own, everything)
+
+
+def tie_decisions_in_sight(cycle: Cycle, sight: Sight) -> QuerySet[TieDecision]:
+    """Decisions on level units: who is level with whom is told to those who see every unit."""
+    found = TieDecision.objects.filter(cycle=cycle).select_related("unit", "decided_by")
+    return found if sight.all else found.none()
+
+
+def gate_decisions_in_sight(cycle: Cycle, sight: Sight) -> QuerySet[GateDecision]:
+    """Decisions on gates of the units whose points the person sees."""
+    found = GateDecision.objects.filter(cycle=cycle, unit__code__in=[code for code, _name in sight.names])
+    return found.select_related("unit", "decided_by")
+
+
+def alone(result: UnitResult, rulebook: Rulebook) -> UnitResult:
+    """The unit's result without what depends on the points of others.
+
+    Place, level units, awards and classes cut by a quota would let a unit find the others' totals by
+    trying marks until they change, so they wait until the year is consolidated.
+    """
+    found = replace(result, place=None, place_reason="", tied=(), decided_by="", awards=())
+    return replace(found, grade="", grade_notes=()) if rulebook.quotas else found
 
 
 def own_result(sheet: Scoresheet) -> UnitResult:

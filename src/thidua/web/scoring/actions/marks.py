@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.rules import Criterion, mark_problems
 from thidua.web.clusters.actions import note_change
+from thidua.web.clusters.models import Cycle
 from thidua.web.core import audit, clock
 from thidua.web.core.access import Conflict, Refused
 from thidua.web.core.templatetags.vi import number_text
@@ -18,7 +19,12 @@ ACTS = {Stage.SELF: "scoring.mark.self", Stage.VERIFIED: "scoring.mark.verify"}
 
 
 def locked_sheet(sheet: Scoresheet) -> Scoresheet:
-    """The sheet's row, locked for this transaction, with its year and unit as they are now."""
+    """The sheet's row, locked for this transaction, with its year and unit as they are now.
+
+    The year's row is locked first: nothing is marked while the year moves on, and every act takes
+    the two locks in one order.
+    """
+    Cycle.objects.select_for_update(no_key=True).get(pk=sheet.cycle_id)
     sheets = Scoresheet.objects.select_for_update(no_key=True, of=("self",))
     return sheets.select_related("cycle__cluster", "unit").get(pk=sheet.pk)
 

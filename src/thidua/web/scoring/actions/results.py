@@ -34,7 +34,7 @@ def _locked_cycle(cycle: Cycle) -> Cycle:
 def decide_tie(*, actor: Any, cycle: Cycle, order: list[Unit], basis: str) -> None:
     """Record the order of units that the rules leave level, first is best, and what it rests on."""
     locked = _locked_cycle(cycle)
-    can_decide(actor, locked).require()
+    can_decide(actor, locked, *order).require()
     if not basis.strip():
         raise Refused(_("Hãy ghi căn cứ (biên bản bỏ phiếu, quyết định)."))
     for number, unit in enumerate(order, start=1):
@@ -58,7 +58,7 @@ def decide_tie(*, actor: Any, cycle: Cycle, order: list[Unit], basis: str) -> No
 def decide_gate(*, actor: Any, cycle: Cycle, unit: Unit, gate: str, waived: bool, basis: str) -> None:
     """Confirm a gate that holds for a unit, or set it aside, with what the decision rests on."""
     locked = _locked_cycle(cycle)
-    can_decide(actor, locked).require()
+    can_decide(actor, locked, unit).require()
     if not basis.strip():
         raise Refused(_("Hãy ghi căn cứ của quyết định."))
     GateDecision.objects.update_or_create(

@@ -39,18 +39,16 @@ def board(request: HttpRequest, cycle: int) -> HttpResponse:
         "cycle": found,
         "column": column,
         "tabs": [("current", _("Điểm hiện thời")), ("own", _("Tự chấm"))],
-        "table": table(found, column, sight.names, sight.own, translation.get_language() or "vi"),
+        "table": table(found, column, sight, translation.get_language() or "vi"),
         "sees_all": sight.all,
         "units": len(sight.names),
     }
     return render(request, "scoring/board.html", context)
 
 
-def table(
-    cycle: Cycle, column: str, names: tuple[tuple[str, str], ...], own: frozenset[str], language: str
-) -> SafeString:
+def table(cycle: Cycle, column: str, sight: queries.Sight, language: str) -> SafeString:
     """The board's table, kept per revision and per what may be seen."""
-    return _table(_Key(cycle), column, names, own, language)
+    return _table(_Key(cycle), column, sight, language)
 
 
 class _Key:
@@ -68,7 +66,5 @@ class _Key:
 
 
 @lru_cache(maxsize=256)
-def _table(
-    key: _Key, column: str, names: tuple[tuple[str, str], ...], own: frozenset[str], _language: str
-) -> SafeString:
-    return board_table(points.live(key.cycle), column, dict(names), key.cycle.pk, own)
+def _table(key: _Key, column: str, sight: queries.Sight, _language: str) -> SafeString:
+    return board_table(points.live(key.cycle), column, key.cycle.pk, sight)

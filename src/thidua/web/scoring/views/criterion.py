@@ -18,9 +18,8 @@ from thidua.web.scoring.forms import VerifiedMarkForm
 from thidua.web.scoring.models import MarkVersion, Scoresheet
 
 
-def unit_in_sight(request: HttpRequest, cycle: Cycle, code: str) -> Unit:
-    """The unit, when the person may see its points in this year; 404 otherwise."""
-    sight = queries.sight(request.user, cycle)
+def unit_in_sight(sight: queries.Sight, cycle: Cycle, code: str) -> Unit:
+    """The unit, when its points in this year are in sight; 404 otherwise."""
     if code not in dict(sight.names):
         raise Http404
     return next(u for u in cycle_units(cycle) if u.code == code)
@@ -30,16 +29,19 @@ def unit_in_sight(request: HttpRequest, cycle: Cycle, code: str) -> Unit:
 def criterion(request: HttpRequest, cycle: int, unit: str, item: str) -> HttpResponse:
     """The unit's total, one section or one criterion, opened down to rule and evidence."""
     found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
-    who = unit_in_sight(request, found, unit)
+    sight = queries.sight(request.user, found)
+    who = unit_in_sight(sight, found, unit)
     rulebook = rulebook_in_force(found)
     opened = drawer.opened_now(found, rulebook, unit, item) if rulebook else None
     if opened is None:
         raise Http404
+    result = opened.explanation.result
     sheet = queries.scoresheets_visible_to(request.user).filter(cycle=found, unit=who).first()
     context: dict[str, Any] = {
         "cycle": found,
         "unit": who,
         "opened": opened,
+        "result": result if sight.all or rulebook is None else queries.alone(result, rulebook),
         "rulebook": rulebook,
         "sheet": sheet,
     }
@@ -103,6 +105,7 @@ def frozen(request: HttpRequest, ranking: int, unit: str, item: str) -> HttpResp
         "ranking": found,
         "unit": who,
         "opened": opened,
+        "result": opened.explanation.result,
         "rulebook": rulebook,
     }
     if opened.item is not None and opened.item.kind == "criterion":

@@ -16,7 +16,7 @@ from thidua.web.core import typed_word
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring import actions, permissions, points, queries
 from thidua.web.scoring.forms import AgainForm, GateForm, TieForm
-from thidua.web.scoring.models import GateDecision, Ranking, TieDecision
+from thidua.web.scoring.models import Ranking
 from thidua.web.scoring.places import PlaceRow, place_rows
 from thidua.web.scoring.requirements import publishing_problems
 
@@ -40,8 +40,8 @@ def ranking_now(request: HttpRequest, cycle: int) -> HttpResponse:
         "sees_all": sight.all,
         "can_decide": permissions.can_decide(request.user, found),
         "can_rank_again": permissions.can_rank_again(request.user, found),
-        "ties": TieDecision.objects.filter(cycle=found).select_related("unit", "decided_by"),
-        "gates": GateDecision.objects.filter(cycle=found).select_related("unit", "decided_by"),
+        "ties": queries.tie_decisions_in_sight(found, sight),
+        "gates": queries.gate_decisions_in_sight(found, sight),
         "problems": list(publishing_problems(found)) if sight.all and live_rows else [],
         "changed": queries.changed_since(frozen) if frozen and sight.all else [],
     }
@@ -108,6 +108,7 @@ def tie(request: HttpRequest, cycle: int, unit: str) -> HttpResponse:
     if level is None or not level.tied:
         raise Http404
     units = _units(found, {unit, *level.tied})
+    permissions.can_decide(request.user, found, *units).require()
     form = TieForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         actions.decide_tie(
@@ -134,6 +135,7 @@ def gate(request: HttpRequest, cycle: int, unit: str, gate: str) -> HttpResponse
     who = next(iter(_units(found, {unit})), None)
     if rule is None or who is None:
         raise Http404
+    permissions.can_decide(request.user, found, who).require()
     form = GateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.decide_gate(actor=request.user, cycle=found, unit=who, gate=gate, **form.cleaned_data)

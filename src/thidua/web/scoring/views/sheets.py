@@ -44,6 +44,8 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
     found = _sheet(request, sheet)
     can_score = permissions.can_self_score(request.user, found)
     rows, result, rulebook = sheet_rows(found, editable=bool(can_score))
+    if not queries.sight(request.user, found.cycle).all:
+        result = queries.alone(result, rulebook)
     missing = queries.unfinished(found) if found.state == Scoresheet.State.DRAFT else []
     period = scored_period(found.cycle)
     context = {

@@ -1,0 +1,41 @@
+"""Points as people type them, and as nobody should."""
+
+import pytest
+from django.urls import reverse
+
+from thidua.web.scoring.forms import SelfMarkForm
+from thidua.web.scoring.models import Mark
+from thidua.web.scoring.tests.world import scoring_world
+
+
+def read(text):
+    form = SelfMarkForm({"criterion": "1.2", "points": text, "version": "0"})
+    return str(form.cleaned_data["points"]) if form.is_valid() else form.errors["points"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [("7,25", "7.25"), ("7.25", "7.25"), (" 9 ", "9"), ("-1,5", "-1.5"), ("0", "0"), ("", "None")],
+)
+def test_points_are_read_as_an_office_writes_them(text, points):
+    assert read(text) == points
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1e999999999", "1E5", "NaN", "Infinity", "٣", "1_000", "9,5,1", "1.000", "7..5", "+", "chín"],
+)
+def test_what_is_no_plain_number_of_points_is_refused(text):
+    assert read(text) == f"«{text}» không phải là số điểm."
+
+
+@pytest.mark.parametrize("version", ["-1", "x", "9" * 5000, "99999999999999999999"])
+def test_a_wrong_version_is_answered_and_saves_nothing(db, client, version):
+    w = scoring_world()
+    client.force_login(w.officer)
+    sent = {"criterion": "1.2", "points": "9", "version": version}
+    answer = client.post(
+        reverse("scoring:self-mark", args=[w.sheet.pk]), sent, headers={"accept": "application/json"}
+    )
+    assert answer.status_code in {409, 422}
+    assert not Mark.objects.exists()

@@ -1,0 +1,70 @@
+"""Before a year is consolidated nothing of another unit can be read or worked out."""
+
+import pytest
+from django.urls import reverse
+from tests.worlds import person
+
+from thidua.web.clusters.actions import move_cycle
+from thidua.web.clusters.models import Cycle
+from thidua.web.core.access import Refused
+from thidua.web.scoring import actions
+from thidua.web.scoring.tests.test_year import approved, mark, verified
+from thidua.web.scoring.tests.world import scoring_world
+
+S = Cycle.State
+
+
+@pytest.fixture
+def w(db):
+    return scoring_world()
+
+
+def page(client, user, name, *args):
+    client.force_login(user)
+    return client.get(reverse(f"scoring:{name}", args=args)).content.decode()
+
+
+def in_verification(w):
+    approved(w)
+    w.year = move_cycle(actor=w.secretary, cycle=w.year, to=S.VERIFICATION)
+
+
+def test_a_unit_does_not_learn_its_place_from_the_board(w, client):
+    """With a place an officer could try marks until it changes, and so find every other total."""
+    mark(w, w.sheet, w.officer, "9")
+    assert '<td class="num">1</td>' in page(client, w.central, "board", w.year.pk)
+    assert '<td class="num">1</td>' not in page(client, w.officer, "board", w.year.pk)
+
+
+def test_level_units_are_not_told_so_before_consolidation(w, client):
+    mark(w, w.sheet, w.officer, "6")
+    mark(w, w.other_sheet, w.neighbour, "9")
+    assert "Đồng hạng" in page(client, w.central, "board", w.year.pk)
+    assert "Đồng hạng" not in page(client, w.officer, "board", w.year.pk)
+
+
+def test_decisions_about_other_units_wait_for_consolidation(w, client):
+    in_verification(w)
+    actions.decide_gate(
+        actor=w.deputy_secretary, cycle=w.year, unit=w.a, gate="not_scored", waived=True, basis="Căn cứ mật"
+    )
+    w.other_deputy = person("thuky-vu")
+    shown = [page(client, user, "ranking-now", w.year.pk) for user in (w.central, w.officer, w.neighbour)]
+    assert ["Căn cứ mật" in text for text in shown] == [True, True, False]
+
+
+def test_the_order_of_level_units_waits_for_consolidation(w, client):
+    in_verification(w)
+    actions.decide_tie(actor=w.central, cycle=w.year, order=[w.b, w.a], basis="Biên bản bỏ phiếu")
+    shown = [page(client, user, "ranking-now", w.year.pk) for user in (w.central, w.officer, w.neighbour)]
+    assert ["Biên bản bỏ phiếu" in text for text in shown] == [True, False, False]
+
+
+def test_nobody_decides_about_their_own_unit(w):
+    verified(w)
+    with pytest.raises(Refused, match="chính đơn vị mình"):
+        actions.decide_gate(
+            actor=w.secretary, cycle=w.year, unit=w.a, gate="not_scored", waived=True, basis="Quyết định"
+        )
+    with pytest.raises(Refused, match="chính đơn vị mình"):
+        actions.decide_tie(actor=w.secretary, cycle=w.year, order=[w.a, w.b], basis="Biên bản")
