@@ -36,6 +36,10 @@ DRAFTER_OF_ADOPTED = expect(403, secretary=200, foreigner=404)
 TABLE = [
     ("core:audit", {}, ANYBODY),
     ("home:start", {}, ANYBODY),
+    ("home:task-count", {}, ANYBODY),
+    ("home:search", {}, ANYBODY),
+    ("home:health", {}, SITE_ADMIN),
+    ("home:reminders", {"cycle": "year"}, SECRETARY),
     ("accounts:profile", {}, ANYBODY),
     ("core:look", {}, SITE_ADMIN),
     ("core:look-paper", {}, SITE_ADMIN),

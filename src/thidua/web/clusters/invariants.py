@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from thidua.web.clusters.models import Assignment, ClusterRole, Cycle, HeadTerm, Membership
 from thidua.web.core.invariants import invariant
@@ -13,7 +14,7 @@ from thidua.web.core.invariants import invariant
 FAR = dt.date.max
 
 
-@invariant("clusters.one_year_under_way")
+@invariant("clusters.one_year_under_way", _("Mỗi cụm chỉ thực hiện một năm một lúc"))
 def one_year_under_way() -> Iterator[str]:
     """A cluster has at most one year under way (agreed to, not yet published); drafts may wait."""
     seen: dict[int, Cycle] = {}
@@ -23,7 +24,7 @@ def one_year_under_way() -> Iterator[str]:
             yield f"{cycle.cluster}: năm {first.year} và năm {cycle.year} cùng đang thực hiện"
 
 
-@invariant("clusters.heads_do_not_overlap")
+@invariant("clusters.heads_do_not_overlap", _("Mỗi ngày chỉ một cụm trưởng, một cụm phó"))
 def heads_do_not_overlap() -> Iterator[str]:
     """On any day a cluster has at most one head and one deputy."""
     seats: dict[tuple[int, str], list[HeadTerm]] = defaultdict(list)
@@ -35,7 +36,7 @@ def heads_do_not_overlap() -> Iterator[str]:
                 yield f"{first.cluster}: nhiệm kỳ «{first}» và «{second}» trùng thời gian"
 
 
-@invariant("clusters.memberships_do_not_overlap")
+@invariant("clusters.memberships_do_not_overlap", _("Một đơn vị không ghi trùng tư cách thành viên"))
 def memberships_do_not_overlap() -> Iterator[str]:
     """A unit is in a cluster once at a time."""
     rows: dict[tuple[int, int], list[Membership]] = defaultdict(list)
@@ -47,7 +48,7 @@ def memberships_do_not_overlap() -> Iterator[str]:
                 yield f"«{first}» trùng thời gian"
 
 
-@invariant("clusters.assignments_inside_dates")
+@invariant("clusters.assignments_inside_dates", _("Phân công, ủy quyền nằm trong thời gian được ghi"))
 def assignments_inside_dates() -> Iterator[str]:
     """No assignment ends before it starts; a deputy's days lie within those of whom they stand in for."""
     for row in Assignment.objects.filter(to_on__lt=F("from_on")).select_related("user", "unit"):
@@ -60,7 +61,9 @@ def assignments_inside_dates() -> Iterator[str]:
             yield f"Ủy quyền «{row}» nằm ngoài thời gian của người ủy quyền"
 
 
-@invariant("clusters.approved_roles_have_two_persons")
+@invariant(
+    "clusters.approved_roles_have_two_persons", _("Quyền trong cụm có người đề nghị và người duyệt khác nhau")
+)
 def approved_roles_have_two_persons() -> Iterator[str]:
     """A right in a cluster that opens anything was asked for by one person and approved by another."""
     approved = ClusterRole.objects.filter(approved_at__isnull=False)

@@ -11,9 +11,13 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.web.core import help_topics, menu  # noqa: PLC0415 - app ready
+        from thidua.web.core.queries import audit_scopes  # noqa: PLC0415 - app ready
         from thidua.web.home.queries import is_setting_up  # noqa: PLC0415 - app ready
+        from thidua.web.home.queries.changes import SCOPES  # noqa: PLC0415 - app ready
 
-        menu.register(menu.Entry(0, _("Trang chính"), "home:start", "home", lambda _user: True))
+        audit_scopes.extend(scope for scope in SCOPES if scope not in audit_scopes)
+        start = menu.Entry(0, _("Trang chính"), "home:start", "home", lambda _user: True, "home:task-count")
+        menu.register(start)
         menu.register(menu.Entry(5, _("Thiết lập"), "home:set-up-guide", "settings", is_setting_up))
         menu.register(menu.Entry(90, _("Nhật ký"), "core:audit", "log", lambda _user: True))
         Topic = help_topics.Topic  # noqa: N806 - a class

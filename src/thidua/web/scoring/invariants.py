@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
+
 from thidua.web.core.invariants import invariant
 from thidua.web.scoring import points
 from thidua.web.scoring.models import LiveScore, Ranking
 
 
-@invariant("scoring.rankings_recompute")
+@invariant("scoring.rankings_recompute", _("Mọi bảng xếp hạng tính lại ra đúng kết quả đã khóa"))
 def rankings_recompute() -> Iterator[str]:
     """Every frozen ranking recomputes from its own edition and inputs to the same digest."""
     for ranking in Ranking.objects.select_related("edition", "cycle__cluster").iterator(chunk_size=20):
@@ -16,7 +18,7 @@ def rankings_recompute() -> Iterator[str]:
             yield f"{ranking}: tính lại không ra đúng kết quả đã lưu"
 
 
-@invariant("scoring.live_scores_recompute")
+@invariant("scoring.live_scores_recompute", _("Điểm hiện thời đúng như tính lại từ đầu"))
 def live_scores_recompute() -> Iterator[str]:
     """Points kept for pages are those computed from scratch."""
     for kept in LiveScore.objects.select_related("cycle__cluster"):

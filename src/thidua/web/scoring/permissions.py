@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters import queries as clusters
-from thidua.web.clusters.models import Assignment, Cycle, CycleStep, Unit
+from thidua.web.clusters.models import Assignment, Cycle, Extension, Unit
 from thidua.web.clusters.permissions import (
     can_act_for,
     can_run_year,
@@ -30,12 +30,15 @@ def is_self_scoring_open(sheet: Scoresheet) -> bool:
     return sheet.cycle.state in {Year.CROSS_SCORING, Year.VERIFICATION} and has_extension(sheet)
 
 
+def extended_units(cycle: Cycle) -> set[int]:
+    """Ids of units for which an extension of self-scoring runs; one query for all of them."""
+    rows = Extension.objects.filter(step__cycle=cycle, step__state=Year.SELF_SCORING)
+    return set(rows.filter(due_on__gte=clock.today()).values_list("unit_id", flat=True))
+
+
 def has_extension(sheet: Scoresheet) -> bool:
     """True while an extension of self-scoring for this unit runs."""
-    step = CycleStep.objects.filter(cycle=sheet.cycle_id, state=Year.SELF_SCORING).first()
-    if step is None:
-        return False
-    return step.extensions.filter(unit=sheet.unit_id, due_on__gte=clock.today()).exists()
+    return sheet.unit_id in extended_units(sheet.cycle)
 
 
 def can_self_score(user: Any, sheet: Scoresheet) -> Access:

@@ -8,7 +8,7 @@ from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_units
 from thidua.web.scoring import points
 from thidua.web.scoring.models import Scoresheet
-from thidua.web.scoring.permissions import has_extension
+from thidua.web.scoring.permissions import extended_units
 from thidua.web.scoring.queries import sheets_of
 
 
@@ -16,8 +16,9 @@ def not_approved(cycle: Cycle) -> Iterator[str]:
     """Units that hold up the end of self-scoring: neither approved, nor missed, nor given longer."""
     if not cycle.scoresheets.exists():
         yield _("Chưa có phiếu chấm điểm nào.")
+    longer = extended_units(cycle)
     for sheet in sheets_of(cycle).filter(state__in=[Scoresheet.State.DRAFT, Scoresheet.State.SUBMITTED]):
-        if not has_extension(sheet):
+        if sheet.unit_id not in longer:
             yield _("%(unit)s: %(state)s.") % {"unit": sheet.unit, "state": sheet.get_state_display().lower()}
 
 

@@ -25,7 +25,7 @@ def entries(world):
 @pytest.mark.parametrize(
     ("who", "seen"),
     [
-        ("officer", ""), ("leader", "a"), ("administrator", "a"), ("neighbour", ""), ("foreigner", ""),
+        ("officer", "a"), ("leader", "a"), ("administrator", "a"), ("neighbour", "b"), ("foreigner", "c"),
         ("secretary", "ab"), ("central", "ab"), ("site_admin", "abc"),
     ],
 )  # fmt: skip

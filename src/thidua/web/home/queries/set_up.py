@@ -1,4 +1,4 @@
-"""Reads of the start pages: how far the first set-up has come."""
+"""How far the first set-up has come."""
 
 from dataclasses import dataclass
 from typing import Any

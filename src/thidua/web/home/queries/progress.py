@@ -1,0 +1,195 @@
+"""What each unit of a year still has to hand in, and by when; a constant number of queries for all units."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.web.clusters import year
+from thidua.web.clusters.models import Cycle, CycleStep, Extension
+from thidua.web.clusters.queries import cycle_day
+from thidua.web.core import clock
+from thidua.web.reporting.models import PeriodExtension, ReportingPeriod
+from thidua.web.reporting.queries import UnitFill, completeness
+from thidua.web.scoring.models import Explanation, Scoresheet
+
+S = Cycle.State
+OPEN_FOR_FIGURES = (S.RUNNING, S.SELF_SCORING)
+BEFORE_THE_END = (S.SELF_SCORING, S.CROSS_SCORING, S.VERIFICATION, S.EXPLANATION, S.REVERIFICATION)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that a unit has not handed in. `kind`: values, papers, sheet, approval or answer."""
+
+    kind: str
+    text: str
+    due_on: dt.date | None
+    names: tuple[str, ...] = ()
+    row: int = 0
+
+    def is_late(self, today: dt.date) -> bool:
+        """The day is past."""
+        return self.due_on is not None and self.due_on < today
+
+
+@dataclass(frozen=True)
+class UnitProgress:
+    """One unit: how complete it is, its sheet, what it lacks; `due_on` is its own deadline of the step."""
+
+    fill: UnitFill
+    name: str
+    full_name: str
+    sheet: Scoresheet | None
+    lacks: tuple[Lack, ...]
+    due_on: dt.date | None
+    is_extended: bool
+    today: dt.date
+
+    @property
+    def is_late(self) -> bool:
+        """Something is past its day."""
+        return any(lack.is_late(self.today) for lack in self.lacks)
+
+    @property
+    def days_late(self) -> int:
+        """Days since the oldest missed deadline; 0 when nothing is late."""
+        missed = [lack.due_on for lack in self.lacks if lack.due_on and lack.is_late(self.today)]
+        return (self.today - min(missed)).days if missed else 0
+
+
+@dataclass(frozen=True)
+class CycleProgress:
+    """Every member of one year, in list order, as it stands on `today`."""
+
+    cycle: Cycle
+    today: dt.date
+    period: ReportingPeriod | None
+    step: CycleStep | None
+    units: tuple[UnitProgress, ...]
+    steps: tuple[CycleStep, ...] = ()
+
+    @property
+    def late(self) -> list[UnitProgress]:
+        """Units with something past its day, the oldest first."""
+        return sorted((u for u in self.units if u.is_late), key=lambda u: -u.days_late)
+
+    @property
+    def done(self) -> int:
+        """Units that lack nothing now."""
+        return sum(not unit.lacks for unit in self.units)
+
+    def unit(self, pk: int) -> UnitProgress | None:
+        """The unit's row."""
+        return next((row for row in self.units if row.fill.unit.pk == pk), None)
+
+
+@dataclass(frozen=True)
+class _Days:
+    """Deadlines of one year: `steps` and `period` for everyone, `longer` for single units."""
+
+    steps: dict[str, CycleStep]
+    longer: dict[tuple[int, int], dt.date]
+    period: ReportingPeriod | None
+    period_longer: dict[int, dt.date] = field(default_factory=dict)
+
+    def of_step(self, state: str, unit_id: int) -> dt.date | None:
+        step = self.steps.get(state)
+        if step is None or step.skipped:
+            return None
+        return self.longer.get((step.pk, unit_id), step.due_on)
+
+    def of_period(self, unit_id: int) -> dt.date | None:
+        if self.period is None:
+            return None
+        return self.period_longer.get(unit_id, self.period.due_on)
+
+    def has_longer(self, state: str, unit_id: int, today: dt.date) -> bool:
+        step = self.steps.get(state)
+        return bool(step and self.longer.get((step.pk, unit_id), dt.date.min) >= today)
+
+
+def progress_of(cycle: Cycle) -> CycleProgress:
+    """The year's members with what each lacks. For people who may see them; others pick their own row."""
+    today = clock.today()
+    days = _days(cycle)
+    sheets = {s.unit_id: s for s in Scoresheet.objects.filter(cycle=cycle)}
+    questions: dict[int, list[Explanation]] = defaultdict(list)
+    asked = Explanation.objects.filter(scoresheet__cycle=cycle, answered_at=None, concluded_at=None)
+    for question in asked.select_related("scoresheet"):
+        questions[question.scoresheet.unit_id].append(question)
+    day = cycle_day(cycle)
+    rows = []
+    for fill in completeness(cycle):
+        key = fill.unit.pk
+        sheet = sheets.get(key)
+        rows.append(
+            UnitProgress(
+                fill=fill,
+                name=fill.unit.name_on(day),
+                full_name=_full_name(fill, day),
+                sheet=sheet,
+                lacks=tuple(_lacks(cycle, fill, sheet, days, questions[key])),
+                due_on=days.of_step(cycle.state, key),
+                is_extended=days.has_longer(cycle.state, key, today),
+                today=today,
+            )
+        )
+    steps = tuple(sorted(days.steps.values(), key=lambda s: year.ORDER.index(s.state)))
+    return CycleProgress(cycle, today, days.period, days.steps.get(cycle.state), tuple(rows), steps)
+
+
+def _days(cycle: Cycle) -> _Days:
+    steps = {step.state: step for step in cycle.steps.all()}
+    rows = Extension.objects.filter(step__cycle=cycle).values_list("step_id", "unit_id", "due_on")
+    longer = {(step, unit): due for step, unit, due in rows}
+    period = cycle.periods.filter(feeds_scoring=True).first()
+    given = PeriodExtension.objects.filter(period=period).values_list("unit_id", "due_on")
+    return _Days(steps, longer, period, dict(given))
+
+
+def _full_name(fill: UnitFill, day: dt.date) -> str:
+    names = sorted(fill.unit.names.all(), key=lambda n: n.from_on)
+    known = [n for n in names if n.from_on <= day] or names[:1]
+    return known[-1].full_name if known else fill.unit.code
+
+
+def _lacks(
+    cycle: Cycle,
+    fill: UnitFill,
+    sheet: Scoresheet | None,
+    days: _Days,
+    questions: list[Explanation],
+) -> Iterator[Lack]:
+    unit = fill.unit.pk
+    if cycle.state in OPEN_FOR_FIGURES:
+        yield from _figures(fill, days)
+    if sheet and cycle.state in BEFORE_THE_END:
+        due = days.of_step(S.SELF_SCORING, unit)
+        if sheet.state == Scoresheet.State.DRAFT:
+            yield Lack("sheet", _("Phiếu tự chấm chưa gửi lãnh đạo"), due, row=sheet.pk)
+        elif sheet.state == Scoresheet.State.SUBMITTED:
+            yield Lack("approval", _("Phiếu tự chấm chờ lãnh đạo duyệt"), due, row=sheet.pk)
+    for question in questions:
+        text = _("Giải trình tiêu chí %(criterion)s") % {"criterion": question.criterion}
+        yield Lack("answer", text, question.due_on, (question.question,), question.pk)
+
+
+def _figures(fill: UnitFill, days: _Days) -> Iterator[Lack]:
+    unit = fill.unit.pk
+    missing = tuple(name for section in fill.sections for name in section.missing)
+    if missing:
+        text = ngettext(
+            "%(count)d chỉ tiêu chưa có số liệu", "%(count)d chỉ tiêu chưa có số liệu", len(missing)
+        )
+        yield Lack("values", text % {"count": len(missing)}, days.of_period(unit), missing)
+    papers = tuple(name for section in fill.sections for name in section.papers_missing)
+    if papers:
+        text = ngettext(
+            "%(count)d tiêu chí chưa đủ minh chứng", "%(count)d tiêu chí chưa đủ minh chứng", len(papers)
+        )
+        due = days.of_step(S.SELF_SCORING, unit) or days.of_period(unit)
+        yield Lack("papers", text % {"count": len(papers)}, due, papers)
