@@ -14,6 +14,7 @@ ACTIONS = {
     "scoring.scoresheet.return": _("Trả lại phiếu"),
     "scoring.scoresheet.reopen": _("Trả phiếu cho đơn vị tự chấm lại"),
     "scoring.scoresheet.miss": _("Ghi nhận đơn vị không tự chấm"),
+    "scoring.scoresheet.zero": _("Ghi 0 điểm các tiêu chí còn thiếu"),
     "scoring.scoresheet.verify": _("Thẩm định xong phiếu"),
     "scoring.explanation.ask": _("Đề nghị giải trình"),
     "scoring.explanation.answer": _("Giải trình"),
@@ -24,6 +25,7 @@ ACTIONS = {
 }
 WORDS = {
     "criterion": _("Tiêu chí"),
+    "criteria": _("Các tiêu chí"),
     "text": _("Nội dung hỏi"),
     "answer": _("Giải trình"),
     "conclusion": _("Kết luận"),

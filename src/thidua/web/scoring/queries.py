@@ -82,6 +82,13 @@ def unfinished(sheet: Scoresheet) -> list[str]:
     return found
 
 
+def missing_criteria(sheet: Scoresheet) -> list[str]:
+    """Ids of the criteria that have no points because something was not reported."""
+    now = points.live(sheet.cycle)
+    unit = now.current.unit(sheet.unit.code)
+    return [c.id for c, line in _unscored(unit, now.rulebook) if line.state == State.MISSING]
+
+
 def unverified(sheet: Scoresheet) -> list[str]:
     """What a sheet still lacks before its verification can be closed."""
     now = points.live(sheet.cycle)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("scoring/sheets/<int:sheet>/return/", sheets.return_to_officer, name="return"),
     path("scoring/sheets/<int:sheet>/reopen/", sheets.reopen, name="reopen"),
     path("scoring/sheets/<int:sheet>/missed/", sheets.record_missed, name="missed"),
+    path("scoring/sheets/<int:sheet>/zero/", sheets.zero_missing, name="zero"),
     path("scoring/sheets/<int:sheet>/verify/", sheets.verify, name="verify"),
     path("scoring/sheets/<int:sheet>/verify/<str:item>/", criterion.verify_mark, name="verify-mark"),
     path("scoring/marks/<int:version>/restore/", criterion.restore, name="mark-restore"),

@@ -19,7 +19,7 @@ from thidua.web.scoring.actions.sheets import (
     set_self_mark,
     submit_sheet,
 )
-from thidua.web.scoring.actions.verification import set_verified_mark, verify_sheet
+from thidua.web.scoring.actions.verification import score_missing_as_zero, set_verified_mark, verify_sheet
 
 __all__ = [
     "answer_explanation",
@@ -37,6 +37,7 @@ __all__ = [
     "reopen_sheet",
     "restore_mark",
     "return_sheet",
+    "score_missing_as_zero",
     "set_self_mark",
     "set_verified_mark",
     "submit_sheet",

@@ -10,9 +10,9 @@ from thidua.web.clusters.actions import note_change
 from thidua.web.core import audit, clock
 from thidua.web.core.access import Refused
 from thidua.web.scoring.actions.marks import check_points, criterion_of, locked_sheet, write_mark
-from thidua.web.scoring.models import Mark, Scoresheet, Stage
+from thidua.web.scoring.models import Mark, MarkVersion, Scoresheet, Stage
 from thidua.web.scoring.permissions import can_verify_sheet
-from thidua.web.scoring.queries import unverified
+from thidua.web.scoring.queries import missing_criteria, unverified
 
 
 @transaction.atomic
@@ -60,3 +60,37 @@ def verify_sheet(*, actor: Any, sheet: Scoresheet) -> Scoresheet:
         after=locked.state,
     )
     return locked
+
+
+@transaction.atomic
+def score_missing_as_zero(*, actor: Any, sheet: Scoresheet, reason: str) -> list[str]:
+    """Give 0 verified points to every criterion that still has none, with one reason; returns their ids.
+
+    One act and one audit line holding its rows. Nothing is guessed: this records that the unit did
+    not report, where the rulebook itself leaves a missing figure open.
+    """
+    locked = locked_sheet(sheet)
+    can_verify_sheet(actor, locked).require()
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do."))
+    missing = missing_criteria(locked)
+    if not missing:
+        raise Refused(_("Phiếu này không còn tiêu chí nào thiếu điểm."))
+    given: dict[str, Any] = {
+        "scoresheet": locked, "stage": Stage.VERIFIED, "points": Decimal(0), "reason": reason.strip(),
+        "author": actor, "changed_at": clock.now(),
+    }  # fmt: skip
+    Mark.objects.bulk_create(Mark(criterion=c, **given) for c in missing)
+    MarkVersion.objects.bulk_create(MarkVersion(criterion=c, **given) for c in missing)
+    note_change(locked.cycle_id)
+    audit.record(
+        "scoring.scoresheet.zero",
+        actor=actor,
+        of=locked,
+        cluster_id=locked.cycle.cluster_id,
+        unit_id=locked.unit_id,
+        criteria=missing,
+        after=0,
+        reason=reason.strip(),
+    )
+    return missing

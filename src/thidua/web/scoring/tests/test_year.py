@@ -240,3 +240,25 @@ def test_another_units_points_are_hidden_until_consolidated(w):
     assert queries.sight(w.officer, w.year).names == (("AAA", "An"),)
     assert list(queries.marks_visible_to(w.officer)) == []
     assert [c for c, _n in queries.sight(w.central, w.year).names] == ["AAA", "BBB"]
+
+
+def test_missing_points_become_zero_only_by_a_recorded_act(w):
+    from thidua.web.core import clock
+
+    mark(w, w.sheet, w.officer, "9")
+    actions.submit_sheet(actor=w.officer, sheet=w.sheet)
+    actions.approve_sheet(actor=w.leader, sheet=w.sheet)
+    clock.set_today(w.step.due_on.replace(day=31))
+    actions.record_missed_sheet(actor=w.secretary, sheet=w.other_sheet, reason="Không gửi")
+    w.year = move_cycle(actor=w.secretary, cycle=w.year, to=S.VERIFICATION)
+    with pytest.raises(Refused, match="Chất lượng: chưa có điểm"):
+        actions.verify_sheet(actor=w.secretary, sheet=w.other_sheet)
+    given = actions.score_missing_as_zero(
+        actor=w.secretary, sheet=w.other_sheet, reason="Đơn vị không tự chấm"
+    )
+    assert given == ["1.2"]
+    actions.verify_sheet(actor=w.secretary, sheet=w.other_sheet)
+    with pytest.raises(Refused, match="không còn tiêu chí nào"):
+        actions.score_missing_as_zero(actor=w.secretary, sheet=w.other_sheet, reason="Lần nữa")
+    assert totals(w) == {"AAA": "18", "BBB": "6"}
+    assert broken() == {}

@@ -56,6 +56,7 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
         "rulebook": rulebook,
         "missing": missing,
         "acts": acts_on(request.user, found, len(missing)),
+        "left": queries.unverified(found) if permissions.can_verify_sheet(request.user, found) else [],
         "verifying": year.is_at_least(found.cycle, Cycle.State.VERIFICATION),
         "own_unit": standing_of(request.user).has_role(found.unit_id),
         "grid": reverse("reporting:grid", args=[found.cycle_id, found.unit_id, period.pk]) if period else "",
@@ -75,6 +76,7 @@ def acts_on(user: Any, sheet: Scoresheet, missing: int) -> dict[str, Access]:
         "recall": permissions.can_recall(user, sheet),
         "approve": permissions.can_approve(user, sheet),
         "verify": permissions.can_verify_sheet(user, sheet),
+        "zero": permissions.can_verify_sheet(user, sheet),
         "reopen": permissions.can_reopen(user, sheet),
         "missed": permissions.can_record_missed(user, sheet),
     }
@@ -196,3 +198,15 @@ def record_missed(request: HttpRequest, sheet: int) -> HttpResponse:
     }
     permissions.can_record_missed(request.user, _sheet(request, sheet)).require()
     return _with_reason(request, sheet, actions.record_missed_sheet, words)
+
+
+@require_http_methods(["GET", "POST"])
+def zero_missing(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Secretariat: give 0 points to every criterion that still has none."""
+    words = {
+        "title": _("Ghi 0 điểm các tiêu chí còn thiếu"),
+        "button": _("Ghi 0 điểm"),
+        "done": _("Đã ghi 0 điểm các tiêu chí còn thiếu."),
+    }
+    permissions.can_verify_sheet(request.user, _sheet(request, sheet)).require()
+    return _with_reason(request, sheet, actions.score_missing_as_zero, words)
