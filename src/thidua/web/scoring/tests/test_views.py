@@ -1,0 +1,76 @@
+"""Screens of scoring: saving marks live, who sees what, constant queries."""
+
+import pytest
+from django.urls import reverse
+
+from thidua.web.scoring import actions
+from thidua.web.scoring.models import Mark
+from thidua.web.scoring.tests.world import scoring_world
+
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture
+def w(db):
+    return scoring_world()
+
+
+def save(client, w, points, version=0, **headers):
+    address = reverse("scoring:self-mark", args=[w.sheet.pk])
+    return client.post(address, {"criterion": "1.2", "points": points, "version": version}, **headers)
+
+
+def test_a_mark_saves_itself_and_says_what_changed(client, w):
+    client.force_login(w.officer)
+    answer = save(client, w, "8,5", **JSON)
+    assert answer.json() == {"version": 1, "points": "8,5", "total": "17,5", "missing": 0}
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("points", "version", "status", "says"),
+    [
+        ("8,3", 0, 403, "bước 0,5"),
+        ("tám", 0, 422, "không phải là số điểm"),
+        ("1e999", 0, 403, "nằm ngoài"),
+        ("8", 7, 409, "người khác sửa"),
+    ],
+)
+def test_a_mark_that_cannot_be_saved_says_why_and_writes_nothing(client, w, points, version, status, says):
+    client.force_login(w.officer)
+    answer = save(client, w, points, version, **JSON)
+    assert (answer.status_code, Mark.objects.count()) == (status, 0)
+    assert says in answer.json()["error"]
+
+
+def test_without_script_the_form_leads_back_with_a_sentence(client, w):
+    client.force_login(w.officer)
+    answer = save(client, w, "99")
+    assert answer.headers["Location"] == reverse("scoring:sheet", args=[w.sheet.pk])
+    assert "nằm ngoài khoảng" in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_another_units_sheet_and_drawer_are_not_there(client, w):
+    actions.set_self_mark(actor=w.neighbour, sheet=w.other_sheet, criterion="1.2", points=8, version=0)
+    client.force_login(w.officer)
+    for address in (
+        reverse("scoring:sheet", args=[w.other_sheet.pk]),
+        reverse("scoring:criterion", args=[w.year.pk, "BBB", "1.2"]),
+        reverse("scoring:criterion", args=[w.year.pk, "BBB", "-"]),
+        reverse("scoring:paper-sheet", args=[w.other_sheet.pk]),
+        reverse("scoring:paper-scores", args=[w.year.pk]),
+    ):
+        assert client.get(address).status_code == 404, address
+    board = client.get(reverse("scoring:board", args=[w.year.pk])).content.decode()
+    assert "An" in board
+    assert "Bình" not in board
+
+
+@pytest.mark.parametrize("who", ["officer", "secretary"])
+def test_boards_and_lists_cost_the_same_with_more_units(client, w, who, django_assert_max_num_queries):
+    client.force_login(getattr(w, who))
+    for name in ("board", "sheets", "ranking-now", "explanations"):
+        address = reverse(f"scoring:{name}", args=[w.year.pk])
+        client.get(address)
+        with django_assert_max_num_queries(40):
+            assert client.get(address).status_code == 200
