@@ -19,6 +19,7 @@ class ScoringConfig(AppConfig):
             invariants,  # noqa: F401 - registers
             menu_entries,  # noqa: F401 - registers
             past_data,
+            rehearsal_sources,  # noqa: F401 - registers
             requirements,
         )
 
