@@ -238,5 +238,7 @@ def test_a_newcomer_takes_the_year_to_publication(page, enter, address, home, tm
     enter("dbi-canbo")
     open_a_point(page, address, axe)
     environment = {**os.environ, "THIDUA_HOME": str(home)}
-    told = subprocess.run([PROGRAM, "web", "check-data"], env=environment, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [PROGRAM, "web", "check-data"], env=environment, capture_output=True, text=True, check=False
+    )
     assert told.returncode == 0, told.stdout

@@ -5,7 +5,6 @@ the product's own code, and 2019 is ranked again after a late correction through
 """
 
 import datetime as dt
-import hashlib
 from decimal import Decimal
 
 from thidua.rulebooks import rulebook_folder
@@ -55,7 +54,7 @@ class Years:
             number=year - FINISHED[0] + 1,
             year=year,
             text=text,
-            digest=hashlib.sha256(text.encode()).hexdigest(),
+            digest=parse_rulebook(text).digest,
             state=RulebookEdition.State.ADOPTED,
             based_on=self.last_edition,
             resolution=f"Biên bản hội nghị cụm ngày 15/01/{year} (minh họa)",

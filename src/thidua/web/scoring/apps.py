@@ -19,7 +19,6 @@ class ScoringConfig(AppConfig):
             invariants,  # noqa: F401 - registers
             menu_entries,  # noqa: F401 - registers
             past_data,
-            rehearsal_sources,  # noqa: F401 - registers
             requirements,
         )
 

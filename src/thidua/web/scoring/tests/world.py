@@ -1,11 +1,11 @@
 """Two units, one small rulebook, a year brought to self-scoring."""
 
 import datetime as dt
-import hashlib
 from decimal import Decimal
 
 from tests.worlds import Role, person, right, small_world
 
+from thidua.rules import parse_rulebook
 from thidua.web.clusters.actions import move_cycle
 from thidua.web.clusters.models import ClusterRole, Cycle
 from thidua.web.reporting.actions import Change, correct_value, save_values
@@ -73,7 +73,7 @@ def scoring_world():
     right(w.deputy_secretary, w.cluster, ClusterRole.Role.SECRETARIAT, (w.site_admin, w.leader), w.b)
     w.edition = RulebookEdition.objects.create(
         rulebook=Rulebook.objects.create(cluster=w.cluster, title="Quy chế nhỏ"),
-        number=1, year=2021, text=TEXT, digest=hashlib.sha256(TEXT.encode()).hexdigest(),
+        number=1, year=2021, text=TEXT, digest=parse_rulebook(TEXT).digest,
         state="adopted", adopted_on=dt.date(2021, 1, 5),
     )  # fmt: skip
     EditionInForce.objects.create(cycle=w.year, edition=w.edition)
