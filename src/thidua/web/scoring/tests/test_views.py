@@ -32,7 +32,7 @@ def test_a_mark_saves_itself_and_says_what_changed(client, w):
     [
         ("8,3", 0, 403, "bước 0,5"),
         ("tám", 0, 422, "không phải là số điểm"),
-        ("1e999", 0, 403, "nằm ngoài"),
+        ("1e999", 0, 422, "không phải là số điểm"),
         ("8", 7, 409, "người khác sửa"),
     ],
 )
