@@ -1,3 +1,5 @@
+# ruff: noqa: C901, PLR0911, PLR0912, SIM108, TRY301
+# It reads down the document from top to bottom; cutting it up would hide that.
 """A second scorer, written from rulebook-format.md alone, to be slow and plain.
 
 It shares the model and the expression classes with the engine and nothing else: every rule pattern is
@@ -250,7 +252,9 @@ class Unit:
     def counted(self, items):
         counts = settle(*(lambda i=i: self.column(i.input) for i in items))
         earned = [n * i.points_each for n, i in zip(counts, items, strict=True)]
-        return sum((e if i.cap is None else min(e, i.cap) for e, i in zip(earned, items, strict=True)), Fraction(0))
+        return sum(
+            (e if i.cap is None else min(e, i.cap) for e, i in zip(earned, items, strict=True)), Fraction(0)
+        )
 
     def rule_catalogue(self, rule, full, _c):
         return min(self.counted(rule.items), rule.cap.of(full))
@@ -360,23 +364,38 @@ class Unit:
         return on_grid(points, rounding.places, rounding.mode) if late else points
 
     def computed(self, c, rounding):
+        """Steps before a person's mark. What a sub-cap asks is asked first; its silence is the criterion's."""
+        tries = [lambda: self.capped(c, rounding)]
+        if c.prorate:
+            tries.append(lambda: self.column(c.prorate.input) / c.prorate.of)
+        found = settle(*tries)
+        return found[0] * (found[1] if c.prorate else 1)
+
+    def capped(self, c, rounding):
+        holding = [cap for cap in reversed(c.caps) if self.value(cap.when)]
         tries = [lambda: Fraction(self.proposed(c)), *(lambda p=p: self.column(p.input) for p in c.penalties)]
         points, *events = settle(*tries)
         for penalty, count in zip(c.penalties, events, strict=True):
             points *= max(1 - min(penalty.percent_each * count, penalty.cap), 0)
-        if c.evidence.required and c.evidence.if_missing == "zero" and not self.unit.evidence.get(c.id, False):
+        if (
+            c.evidence.required
+            and c.evidence.if_missing == "zero"
+            and not self.unit.evidence.get(c.id, False)
+        ):
             points = Fraction(0)
         if rounding.at == "criterion" and rounding.caps == "after_rounding":
             points = on_grid(points, rounding.places, rounding.mode)
-        for cap in c.caps:
-            points = min(points, cap.max) if self.value(cap.when) else points
-        points = min(max(points, c.floor), c.max)
-        return points * self.column(c.prorate.input) / c.prorate.of if c.prorate else points
+        points = min([points, *(cap.max for cap in holding)])
+        return min(max(points, c.floor), c.max)
 
     def policy(self, item, state):
         name = "not_applicable" if state == State.NOT_APPLICABLE else "not_assigned"
         above = self.parent.get(item.id)
-        return getattr(item, name) or (getattr(above, name) if above else None) or getattr(self.book.values, name)
+        return (
+            getattr(item, name)
+            or (getattr(above, name) if above else None)
+            or getattr(self.book.values, name)
+        )
 
     def left_out(self, item, state):
         full = self.full(item) if self.policy(item, state) == "full" else Fraction(0)
@@ -475,7 +494,9 @@ class Unit:
                 total = total if policy.ceiling is None else min(total, policy.ceiling)
         self.total = on_grid(total, book.rounding.places, book.rounding.mode)
         self.zero_count = self.zeros(book.items)
-        effects = {g.effect for g in book.gates if self.there(lambda g=g: self.value(g.when)) and self.value(g.when)}
+        effects = {
+            g.effect for g in book.gates if self.there(lambda g=g: self.value(g.when)) and self.value(g.when)
+        }
         final = Fraction(0) if "zero" in effects else self.total
         return final, complete, "disqualified" in effects, self.lines
 

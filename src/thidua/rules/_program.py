@@ -153,7 +153,8 @@ def _evidence(criterion: Criterion) -> list[Stage]:
     need = criterion.evidence
     if not need.required or need.if_missing != "zero":
         return []
-    expr = ex.op("if", ex.Evidence(criterion.id), PRIOR, ZERO)
+    nothing = ex.op("*", PRIOR, ZERO)  # what is missing or not applicable stays so, with evidence or without
+    expr = ex.op("if", ex.Evidence(criterion.id), PRIOR, nothing)
     return [Stage("evidence", expr, "Không có minh chứng thì không tính điểm.", criterion.source)]
 
 
