@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters import year
@@ -16,7 +17,7 @@ from thidua.web.clusters.models import (
     Unit,
     in_force,
 )
-from thidua.web.clusters.queries import cycle_day, head_unit, standing_of, standing_on
+from thidua.web.clusters.queries import cycle_day, head_unit, standing_of
 from thidua.web.core import clock
 from thidua.web.core.access import YES, Access, no
 
@@ -142,10 +143,11 @@ def can_touch_account(user: Any, unit: Unit, person: Any) -> Access:
 def _only_of_this_unit(unit: Unit, person: Any) -> Access:
     if person.is_site_admin:
         return no(_("Tài khoản của quản trị hệ thống không do đơn vị quản lý."))
-    standing = standing_on(person, clock.today())
-    if standing.overseen_clusters:
+    today = clock.today()
+    not_over = Q(to_on=None) | Q(to_on__gte=today)
+    if ClusterRole.objects.filter(not_over, user=person, approved_at__isnull=False).exists():
         return no(_("Người này có quyền trong cụm; việc này do quản trị hệ thống làm."))
-    if set(standing.unit_roles) - {unit.pk}:
+    if Assignment.objects.filter(not_over, user=person).exclude(unit=unit).exists():
         return no(_("Người này còn làm việc cho đơn vị khác; việc này do quản trị hệ thống làm."))
     return YES
 

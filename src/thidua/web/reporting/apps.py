@@ -11,6 +11,7 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.web.core import menu  # noqa: PLC0415 - app ready
+        from thidua.web.core.queries import confidential_acts  # noqa: PLC0415 - app ready
         from thidua.web.reporting import (  # noqa: PLC0415 - app ready
             act_names,  # noqa: F401 - registers
             help_pages,  # noqa: F401 - registers
@@ -18,4 +19,5 @@ class ReportingConfig(AppConfig):
             requirements,  # noqa: F401 - registers
         )
 
+        confidential_acts.add("reporting.")
         menu.register(menu.Entry(30, _("Số liệu"), "reporting:start", "grid", lambda _user: True))

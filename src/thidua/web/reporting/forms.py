@@ -32,11 +32,17 @@ NO = {"0", "không", "khong", "no", "chưa", "không đạt"}
 DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 LONGEST = 600
+UNTYPED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def plain(text: Any) -> str:
-    """One line of NFC text without outer spaces; nothing longer than a cell may hold."""
-    return " ".join(unicodedata.normalize("NFC", str(text if text is not None else ""))[:LONGEST].split())
+    """One line of NFC text without outer spaces; nothing longer than a cell may hold.
+
+    Control signs and halves of signs, which no keyboard types and PostgreSQL refuses, are left out.
+    """
+    given = str(text if text is not None else "")[: LONGEST * 4]
+    kept = unicodedata.normalize("NFC", UNTYPED.sub("", given))
+    return " ".join(kept[:LONGEST].split())
 
 
 def read_row(indicator: Input, raw: Mapping[str, Any]) -> tuple[Entry, list[Problem]]:

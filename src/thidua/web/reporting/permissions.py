@@ -50,11 +50,11 @@ def _frozen(cycle: Cycle) -> str:
     }
 
 
-def can_assign(user: Any, period: ReportingPeriod) -> Access:
-    """May the person say that an indicator is not assigned to a unit?"""
+def can_assign(user: Any, period: ReportingPeriod, unit: Unit) -> Access:
+    """May the person say that an indicator is not assigned to the unit? Nobody says it of their own."""
     if period.cycle.state in {Year.PUBLISHED, Year.ARCHIVED}:
         return no(_("Năm đã công bố; không đổi việc giao chỉ tiêu."))
-    return can_run_year(user, period.cycle)
+    return can_verify(user, period.cycle, unit)
 
 
 def can_correct(user: Any, cycle: Cycle, unit: Unit) -> Access:

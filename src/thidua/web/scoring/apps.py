@@ -11,6 +11,7 @@ class ScoringConfig(AppConfig):
     def ready(self) -> None:
         from thidua.web.clusters import year  # noqa: PLC0415 - app ready
         from thidua.web.clusters.models import Cycle  # noqa: PLC0415 - app ready
+        from thidua.web.core.queries import confidential_acts  # noqa: PLC0415 - app ready
         from thidua.web.rulebooks import rehearsal  # noqa: PLC0415 - app ready
         from thidua.web.scoring import (  # noqa: PLC0415 - app ready
             act_names,  # noqa: F401 - registers
@@ -22,6 +23,7 @@ class ScoringConfig(AppConfig):
             requirements,
         )
 
+        confidential_acts.add("scoring.")
         state = Cycle.State
         for step in (state.CROSS_SCORING, state.VERIFICATION):
             year.require_before(step, f"scoring.approved.{step}", requirements.not_approved)

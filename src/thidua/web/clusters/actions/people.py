@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.web.accounts import actions as accounts
 from thidua.web.accounts.models import User
-from thidua.web.clusters.models import Assignment, Unit
+from thidua.web.clusters.models import Assignment, Unit, in_force
 from thidua.web.clusters.permissions import (
     can_deputise,
     can_end_assignment,
@@ -191,7 +191,8 @@ def deputise(
     if from_on < clock.today() or to_on < from_on:
         raise Refused(_("Thời gian ủy quyền phải bắt đầu từ hôm nay trở đi và kết thúc sau ngày bắt đầu."))
     _refuse_outside_own_dates(actor, locked, role, to_on)
-    if colleague.pk == actor.pk or not locked.assignments.filter(user=colleague, deputises=None).exists():
+    there = locked.assignments.filter(in_force(clock.today()), user=colleague, deputises=None)
+    if colleague.pk == actor.pk or not there.exists():
         raise Refused(_("Chỉ ủy quyền cho người khác đang làm việc trong cùng đơn vị."))
     _refuse_overlap(locked, colleague, role, from_on, to_on)
     assignment = Assignment.objects.create(

@@ -70,3 +70,14 @@ def test_the_page_is_narrowed_to_one_object(world, entries, sign_in):
 def test_the_search_does_not_widen_the_circle(world, entries, sign_in):
     rows = sign_in("leader").get(reverse("core:audit"), {"q": "Bình"}).context["rows"]
     assert rows == []
+
+
+@pytest.mark.parametrize("act", ["scoring.mark.self", "reporting.value.save"])
+def test_who_only_runs_the_site_reads_no_figures_or_points(world, act):
+    with transaction.atomic():
+        entry = audit.record(
+            act, actor=world.officer, of=world.a, cluster_id=world.cluster.pk, unit_id=world.a.pk, after="9"
+        )
+    readers = [world.officer, world.leader, world.secretary, world.site_admin]
+    seen = [audit_entries_visible_to(user).filter(pk=entry.pk).exists() for user in readers]
+    assert seen == [True, True, True, False]

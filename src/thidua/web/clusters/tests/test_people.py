@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from tests.worlds import SINCE, TODAY
+from tests.worlds import SINCE, TODAY, person, right
 
 from thidua.web.accounts.models import OneTimeCode, User
 from thidua.web.clusters import actions, permissions, queries
@@ -246,3 +246,20 @@ def test_what_the_act_refuses_stands_above_the_form(world, sign_in):
     assert page.context["form"].non_field_errors() == [
         "Người a-canbo đã giữ vai trò này trong những ngày đó."
     ]
+
+
+def test_who_left_the_unit_gets_no_role_of_it_by_deputising(world):
+    gone = person("cu", world.a, "officer")
+    gone.assignments.update(to_on=TODAY - dt.timedelta(days=1))
+    with pytest.raises(Refused, match="đang làm việc trong cùng đơn vị"):
+        deputise(world, gone)
+
+
+def test_a_right_to_come_closes_the_account_to_the_units_administrator(world):
+    """A code handed out today would open the secretariat tomorrow."""
+    coming = person("sap-toi", world.a, "officer")
+    granted = right(coming, world.cluster, "secretariat", (world.site_admin, world.leader), world.a)
+    granted.from_on = TOMORROW
+    granted.save()
+    with pytest.raises(Refused, match="có quyền trong cụm"):
+        actions.issue_code(actor=world.administrator, unit=world.a, person=coming)

@@ -128,7 +128,7 @@ def set_assigned(
     Not assigned may earn points by the rulebook, so the unit cannot say it about itself.
     """
     locked = _locked(period)
-    can_assign(actor, locked).require()
+    can_assign(actor, locked, unit).require()
     state = CELL.MISSING if assigned else CELL.NOT_ASSIGNED
     row = _rows(locked, unit, [Change(indicator, EMPTY, 0)]).get(indicator)
     if assigned and (row is None or row.state != CELL.NOT_ASSIGNED):

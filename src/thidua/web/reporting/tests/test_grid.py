@@ -264,3 +264,27 @@ def test_hostile_text_is_shown_as_text(world, officer):
         page = officer.get(url).content.decode()
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert" in page
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"amount": "10", "version": "9" * 5000},
+        {"amount": "10", "version": "٣"},
+        {"amount": "10", "version": "0", "note": "a\x00b", "source": "c\ud800d"},
+        {"amount": "10", "version": None},
+        {"amount": ["10"], "version": {}},
+    ],
+)
+def test_what_only_a_machine_sends_breaks_nothing(world, officer, sent):
+    answer = send(officer, world, {"indicator": "admitted", **sent})
+    assert answer.status_code in {200, 422}
+    if answer.status_code == 200:
+        row = ReportedValue.objects.get(indicator="admitted")
+        assert (row.amount, row.note, row.source) in {(10, "", ""), (10, "ab", "cd")}
+
+
+def test_a_version_that_cannot_be_is_not_found(world, officer):
+    send(officer, world, {"indicator": "admitted", "amount": "10", "version": "0"})
+    url = address(world, "restore", None, "admitted")
+    assert officer.post(url, {"to": "9" * 5000, "seen": "1"}).status_code == 404

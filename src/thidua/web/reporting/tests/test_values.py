@@ -168,3 +168,12 @@ def test_invariants_find_what_was_tampered_with(world):
     assert len(found["reporting.ratio_within_one"]) == 1
     ReportedValue.objects.filter(pk=value.pk).update(version=1)
     assert len(check_all()["reporting.value_is_last_version"]) == 1
+
+
+def test_nobody_says_of_their_own_unit_that_it_was_not_assigned(world):
+    """Not assigned may earn points; the head's people would give them to themselves."""
+    with pytest.raises(Refused, match="chính đơn vị mình"):
+        actions.set_assigned(
+            actor=world.secretary, period=world.period, unit=world.units[0], indicator="admitted",
+            reason="x", assigned=False,
+        )  # fmt: skip

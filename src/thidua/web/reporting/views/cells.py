@@ -18,6 +18,7 @@ from thidua.web.reporting.cells import CELL, entry_from, entry_of, text_of
 from thidua.web.reporting.forms import CorrectionForm, ReasonForm
 from thidua.web.reporting.indicators import is_typed
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
+from thidua.web.reporting.views.grid import VERSION
 from thidua.web.reporting.views.unit_pages import UnitYear, period_or_404, unit_year
 
 
@@ -62,7 +63,7 @@ def restore(request: HttpRequest, cycle: int, unit: int, period: int, indicator:
     place, found, _known = _cell(request, cycle, unit, period, indicator)
     value = get_object_or_404(ReportedValue, period=found, unit=place.unit, indicator=indicator)
     numbers = [request.POST.get(name, "") for name in ("to", "seen")]
-    if not all(number.isdecimal() for number in numbers):
+    if not all(VERSION.fullmatch(number) for number in numbers):
         raise Http404
     try:
         actions.restore_value(actor=request.user, value=value, to=int(numbers[0]), seen=int(numbers[1]))
@@ -115,7 +116,7 @@ def _form_with_problems(request: HttpRequest, form: forms.Form, act: Any, page: 
 def assign(request: HttpRequest, cycle: int, unit: int, period: int, indicator: str) -> HttpResponse:
     """Say that the indicator is not assigned to the unit, or that it is after all."""
     place, found, known = _cell(request, cycle, unit, period, indicator)
-    permissions.can_assign(request.user, found).require()
+    permissions.can_assign(request.user, found, place.unit).require()
     entry = entry_of(queries.cell(found, place.unit, indicator))
     assigned = entry.state == CELL.NOT_ASSIGNED
     form = ReasonForm(request.POST or None)

@@ -1,6 +1,7 @@
 """The entry grid of one unit and period: the page, the whole form without script, one cell or a block by script."""
 
 import json
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -26,6 +27,7 @@ from thidua.web.reporting.views.unit_pages import UnitYear, period_or_404, unit_
 
 FIELDS = ("na", "amount", "of", "certainty", "as_of", "source", "note")
 MOST_ROWS = 500
+VERSION = re.compile(r"[0-9]{1,9}")
 Problems = dict[str, list[Problem]]
 
 
@@ -57,7 +59,7 @@ def _page(
         users=users_of(rulebook),
         editable=bool(can_enter),
         correctable=bool(permissions.can_correct(request.user, place.cycle, place.unit)),
-        assignable=bool(permissions.can_assign(request.user, period)),
+        assignable=bool(permissions.can_assign(request.user, period, place.unit)),
         typed=typed,
         problems=problems,
     )
@@ -133,6 +135,11 @@ def _touched(changes: list[Change], period: ReportingPeriod, place: UnitYear) ->
     return [c for c in changes if c.entry != seen.get(c.indicator)]
 
 
+def version_of(text: str) -> int:
+    """The version a page was filled with; what is no version is that of an empty cell."""
+    return int(text) if VERSION.fullmatch(text) else 0
+
+
 def _read(rows: Mapping[str, Mapping[str, Any]], rulebook: Rulebook) -> tuple[list[Change], Problems]:
     changes, problems = [], {}
     for name, raw in rows.items():
@@ -142,7 +149,7 @@ def _read(rows: Mapping[str, Mapping[str, Any]], rulebook: Rulebook) -> tuple[li
             continue
         entry, wrong = read_row(indicator, raw)
         version = str(raw.get("version", ""))
-        changes.append(Change(name, entry, int(version) if version.isdecimal() else 0))
+        changes.append(Change(name, entry, version_of(version)))
         if wrong:
             problems[name] = wrong
     return changes, problems
