@@ -22,6 +22,7 @@ PUBLIC = {
     "home:set-up",
     "home:help",
     "home:help-topic",
+    "demo:sign-ins",
     "mfa_login_webauthn",
     "mfa_authenticate",
     "mfa_trust",

@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "thidua.web.core.context.page",
+                "thidua.web.demo.context.sign_ins",
             ],
             "builtins": ["thidua.web.core.templatetags.vi", "thidua.web.core.templatetags.look"],
         },

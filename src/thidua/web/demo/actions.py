@@ -1,25 +1,28 @@
-"""Load the demo cluster into an empty site; deterministic by seed."""
+"""Load the demo cluster into an empty site, deterministic by seed; move the demo's calendar."""
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from thidua.web.accounts.models import User
 from thidua.web.core import audit, clock
 from thidua.web.core.models import SiteState
-from thidua.web.demo import facts, people
+from thidua.web.demo import facts, people, permissions
 from thidua.web.demo.years import Years
 
 SEED = 20201218
 PASSWORD = people.PASSWORD
 SIGN_INS = (
-    ("Cán bộ đơn vị", "dbi-canbo"),
-    ("Lãnh đạo đơn vị", "dbi-lanhdao"),
-    ("Quản trị của đơn vị", "dbi-quantri"),
-    ("Tổ thư ký cụm (Lai Châu)", "thuky1"),
-    ("Tổ thư ký, cụm phó (Điện Biên)", "thukypho"),
-    ("Vụ theo dõi của Trung ương", "vudiaphuong"),
-    ("Quản trị hệ thống", "quantri"),
+    (_("Cán bộ đơn vị"), "dbi-canbo"),
+    (_("Lãnh đạo đơn vị"), "dbi-lanhdao"),
+    (_("Quản trị của đơn vị"), "dbi-quantri"),
+    (_("Tổ thư ký cụm (Lai Châu)"), "thuky1"),
+    (_("Tổ thư ký, cụm phó (Điện Biên)"), "thukypho"),
+    (_("Vụ theo dõi của Trung ương"), "vudiaphuong"),
+    (_("Quản trị hệ thống"), "quantri"),
 )
 
 
@@ -34,7 +37,7 @@ def load_demo() -> Iterator[str]:
     if SiteState.objects.filter(is_demo=True).exists():
         yield f"Mật khẩu chung của dữ liệu minh họa / Demo password:  {PASSWORD}"
         for role, username in SIGN_INS:
-            yield f"  {role:<34} {username}"
+            yield f"  {role!s:<34} {username}"
 
 
 @transaction.atomic
@@ -48,3 +51,13 @@ def build() -> None:
     found = people.add_people(cluster, units, SEED)
     Years(cluster, units, found, SEED).write()
     audit.record("demo.site.load", actor=None, of=cluster, cluster_id=cluster.pk, seed=SEED)
+
+
+@transaction.atomic
+def set_business_date(*, actor: Any, day: dt.date) -> None:
+    """Make `day` the demo's today; the real clock of sign-in and audit stays. Refused to all but its admin."""
+    state = SiteState.objects.select_for_update(no_key=True).get(pk=1, is_demo=True)
+    permissions.can_set_business_date(actor).require()
+    before = state.business_on
+    clock.set_today(day)
+    audit.record("demo.site.date", actor=actor, of=state, before=before, after=day)
