@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.rules import Criterion, Input
@@ -86,7 +87,7 @@ def _row(row: GridRow, page: Page) -> str:
         f' data-kind="{escape(row.indicator.kind)}" data-state="{escape(row.entry.state)}">'
         f"{_head(row, page)}"
         + "".join(_last(label, entry, row.indicator) for label, entry in zip(_PAST(), beside, strict=True))
-        + f'<td class="num static" data-label="{escape(_("Mức giao"))}">{_target(row)}</td>'
+        + f'<td class="num static" data-label="{escape(capfirst(_("Mức giao")))}">{_target(row)}</td>'
         + cells[0]
         + _state_cell(row, page)
         + cells[1]
@@ -110,8 +111,8 @@ def _head(row: GridRow, page: Page) -> str:
     small = " · ".join(filter(None, [indicator.unit, _("tiêu chí %(ids)s") % {"ids": used} if used else ""]))
     more = _more(indicator)
     return (
-        f'<th scope="row" class="ind"><span class="ind-name" id="n-{escape(indicator.id)}">{escape(indicator.name)}</span>'
-        f'<span class="soft small ind-more">{escape(small)}{more}</span></th>'
+        f'<th scope="row" class="ind"><span class="ind-name">{escape(indicator.name)}{more}</span>'
+        f'<span class="soft small ind-more">{escape(small)}</span></th>'
     )
 
 
@@ -135,7 +136,7 @@ def _more(indicator: Input) -> str:
 
 def _last(label: str, entry: Entry | None, indicator: Input) -> str:
     text = "–" if entry is None else nothing(entry, indicator) or escape(text_of(entry, indicator))
-    return f'<td class="num last static" data-label="{escape(label)}">{text}</td>'
+    return f'<td class="num last static" data-label="{escape(capfirst(label))}">{text}</td>'
 
 
 def nothing(entry: Entry, indicator: Input) -> str:
@@ -172,7 +173,9 @@ def _inputs(row: GridRow, page: Page) -> tuple[str, str]:
         )
         error = f'<p class="cell-problem">{escape(wrong[field])}</p>' if field in wrong else ""
         cls = f"{kind} cell-error" if field in wrong else kind
-        return f'<td class="{cls}" data-label="{escape(labels[field])}">{control(attrs)}{error}</td>'
+        return (
+            f'<td class="{cls}" data-label="{escape(capfirst(labels[field]))}">{control(attrs)}{error}</td>'
+        )
 
     def text(field: str, mode: str = "text", longest: int = 200) -> Callable[[str], str]:
         value = escape(shown.get(field, ""))
@@ -189,7 +192,7 @@ def _inputs(row: GridRow, page: Page) -> tuple[str, str]:
     )
     label = escape(f"{row.indicator.name} – {labels['na']}")
     return (
-        f'<td class="mid static entry-na" data-label="{escape(labels["na"])}">'
+        f'<td class="mid static entry-na" data-label="{escape(capfirst(labels["na"]))}">'
         f'<input type="checkbox" id="na-{escape(name)}" name="na.{escape(name)}" data-field="na" value="1"'
         f' aria-label="{label}"{na}>'
         f'<input type="hidden" name="version.{escape(name)}" value="{row.version}"></td>' + amount + of,
@@ -266,7 +269,7 @@ def _texts(row: GridRow, page: Page) -> tuple[str, str]:
     state = f" cell-{MARK[CELL(entry.state)]}" if not entry.has_value else ""
     kinds = {"amount": f"num static{state}", "of": "num static", "na": "static none"}
     cells = [
-        f'<td class="{kinds.get(field, "static")}" data-label="{escape(labels[field])}">{text}</td>'
+        f'<td class="{kinds.get(field, "static")}" data-label="{escape(capfirst(labels[field]))}">{text}</td>'
         for field, text in shown.items()
     ]
     return "".join(cells[:3]), "".join(cells[3:])
@@ -280,7 +283,7 @@ def _derived(row: GridRow, page: Page) -> tuple[str, str]:
     if value is None and name == "classification":
         text = mark_html("missing")
     link = _("từ trang hoạt động, tác phẩm") if name == "activities" else _("từ trang xếp loại")
-    number = f'<td class="num static" data-label="{escape(_("số liệu"))}">{text}</td>'
+    number = f'<td class="num static" data-label="{escape(capfirst(_("số liệu")))}">{text}</td>'
     blank = '<td class="static none"></td>'
     return (
         blank + number + blank,
@@ -301,7 +304,7 @@ def _state_cell(row: GridRow, page: Page) -> str:
         label = _("Giao lại") if row.entry.state == CELL.NOT_ASSIGNED else _("Không giao")
         links.append(_link(page.url("assign", row.indicator.id), label, row))
     return (
-        f'<td class="static cell-note" data-label="{escape(_("tình trạng"))}">'
+        f'<td class="static cell-note" data-label="{escape(capfirst(_("tình trạng")))}">'
         f'<span class="cell-state">{state_html(row)}</span>'
         f'<ul class="asked">{questions_html(row)}</ul><div class="cell-talk" hidden></div>'
         f'<span class="cell-links small">{" ".join(links)}</span></td>'

@@ -227,7 +227,7 @@ def test_page_tells_the_kinds_of_nothing_apart(world, officer):
     send(officer, world, {"indicator": "satisfaction", "na": "1", "note": "không khảo sát", "version": "0"})
     Cycle.objects.filter(pk=world.cycle.pk).update(state="verification")
     page = officer.get(address(world)).content.decode()
-    shown = re.findall(r'data-label="số liệu"><span class="nil nil-([a-z-]+)"', page)
+    shown = re.findall(r'data-label="Số liệu"><span class="nil nil-([a-z-]+)"', page)
     assert shown == ["zero", "not-applicable", *["missing"] * 4]
 
 

@@ -211,7 +211,8 @@
   });
   form.addEventListener("change", (event) => {
     const tr = event.target.closest("tr[data-row]");
-    if (tr && event.target.dataset.field && differs(tr) && complete(tr, event.target)) { send([tr]); }
+    if (!tr || !event.target.dataset.field) { return; }
+    if (block.has(tr) || (differs(tr) && complete(tr, event.target))) { send([tr]); }
   });
   // A ratio waits for its second count while the person is still in the row.
   function complete(tr, input) {
