@@ -117,13 +117,13 @@ def test_file_is_served_harmlessly_and_only_to_those_who_may_see_it(world, offic
     assert b"".join(answer.streaming_content) == PDF
     answer = officer.get(reverse("reporting:evidence-file", args=[word.pk]))
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    answer.close()
+    assert b"".join(answer.streaming_content)
     client.force_login(world.stranger)
     assert client.get(reverse("reporting:evidence-file", args=[pdf.pk])).status_code == 404
     Cycle.objects.filter(pk=world.cycle.pk).update(state="consolidated")
     answer = client.get(reverse("reporting:evidence-file", args=[pdf.pk]))
     assert answer.status_code == 200
-    answer.close()
+    assert b"".join(answer.streaming_content)
 
 
 def test_withdrawn_evidence_stays_with_its_reason_and_counts_no_more(world):
