@@ -342,6 +342,9 @@ class Graph:
             return state.args[0]
         if state.op == "worst":
             return self.either(*(self.is_state(part, at_least) for part in state.args))
+        if state.op == "pick_state":
+            when, a, b = state.args
+            return self.pick_truth(when, self.is_state(a, at_least), self.is_state(b, at_least))
         return self.make("le", (self.number(at_least), state), 0, 1)
 
     def state_is(self, state: Node, value: int) -> Node:
