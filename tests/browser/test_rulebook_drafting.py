@@ -50,7 +50,7 @@ def test_side_form_changes_a_rule(page, demo_site, sign_in, axe, complaints):
     form.locator("[name='rule-value']").fill("80%")
     form.get_by_role("button", name="Lưu", exact=True).last.click()
     page.locator("dialog").first.wait_for(state="hidden")
-    page.locator("tr[data-item='3']", has_text="từ 0,8 thì được 20 điểm, nếu không được 0 điểm").wait_for()
+    page.locator("tr[data-item='3']", has_text="từ 80 % trở lên thì được 20 điểm").wait_for()
     assert complaints == []
 
 
