@@ -24,6 +24,27 @@ WORDS = {
         "Kết quả tạm thời: còn số liệu chưa có hoặc cần quyết định.",
         "Provisional: some values are missing or need a decision.",
     ),
+    "no_ranking": (
+        "Tệp {name} không phải bảng xếp hạng tải về từ Thi đua.",
+        "The file {name} is not a ranking downloaded from Thi đua.",
+    ),
+    "holds": (
+        "Tính lại từ đầu: kết quả trùng khớp từng chữ số.",
+        "Computed anew: the result is the same to the last digit.",
+    ),
+    "edition_differs": (
+        "Lời văn quy chế trong tệp không đúng với mã của nó.",
+        "The rulebook's text is not what its digest names.",
+    ),
+    "digest_differs": (
+        "Nội dung tệp không đúng với mã kiểm tra: tệp đã bị sửa.",
+        "The content is not what the digest names: the file was changed.",
+    ),
+    "units_differ": (
+        "Tính lại ra kết quả khác ở: {units}.",
+        "Computed anew, these differ: {units}.",
+    ),
+    "digest": ("Mã kiểm tra: {digest}", "Digest: {digest}"),
     "same": ("Hai quy chế giống nhau.", "The two rulebooks are the same."),
     "not_reported": ("Chỉ tiêu mới chưa có số liệu: {names}.", "New inputs without data: {names}."),
     "nobody_moves": ("Không đơn vị nào đổi thứ hạng.", "No unit changes its place."),

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from thidua.cli import _recheck as rechecking
 from thidua.cli import _rules_commands as commands
 from thidua.cli._say import complain, language, told
 from thidua.rules import DataInvalid, RulebookInvalid
@@ -23,6 +24,9 @@ FILE is a YAML file or the name of a shipped rulebook such as cantho_157/2025.
 FILE = ("file", "quy chế / the rulebook")
 INTERRUPTED = 130
 DATA = "số liệu: .xlsx .csv .parquet .yaml .json / the data"
+
+
+Adding = Callable[[str, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -89,7 +93,22 @@ def parser() -> argparse.ArgumentParser:
     _writes(command, needed=True, help_text="tệp .xlsx / the .xlsx file")
     command.add_argument("--period", default="", help="kỳ báo cáo / the period")
     command.add_argument("--known", metavar="DATA", help="số liệu đã có, điền sẵn / data to fill in")
+    _add_recheck(add)
     return top
+
+
+def _add_recheck(add: Adding) -> None:
+    command = add(
+        "recheck",
+        "Tính lại một bảng xếp hạng đã công bố, đối chiếu. / Compute a published ranking anew, compare.",
+        rechecking.recheck_command,
+    )
+    _takes(command, ("ranking", "tệp .json tải về từ trang xếp hạng / the downloaded ranking"), data=False)
+    command.add_argument(
+        "--parts",
+        metavar="FOLDER",
+        help="ghi quy chế và số liệu thành tệp riêng / write its rulebook and data as files",
+    )
 
 
 def _takes(command: argparse.ArgumentParser, *files: tuple[str, str], data: bool) -> None:

@@ -23,6 +23,7 @@ from thidua.rules._live import LiveGroup
 from thidua.rules._load import digest_of, load_rulebook, parse_rulebook
 from thidua.rules._messages import message, suggestion, topic_name
 from thidua.rules._model import Criterion, Input, Rulebook, Section
+from thidua.rules._published import RANKING_FORMAT, Recheck, ranking_digest, recheck
 from thidua.rules._rehearse import Move, Rehearsal, rehearse
 from thidua.rules._result import Explained, Explanation, Line, Result, UnitResult
 from thidua.rules._score import score
@@ -34,6 +35,7 @@ __all__ = [
     "MISSING",
     "NOT_APPLICABLE",
     "NOT_ASSIGNED",
+    "RANKING_FORMAT",
     "Change",
     "Criterion",
     "Data",
@@ -45,6 +47,7 @@ __all__ = [
     "LiveGroup",
     "Move",
     "Problem",
+    "Recheck",
     "Rehearsal",
     "Result",
     "Row",
@@ -72,6 +75,8 @@ __all__ = [
     "message",
     "number_text",
     "parse_rulebook",
+    "ranking_digest",
+    "recheck",
     "rehearse",
     "result_as_json",
     "result_from_json",

@@ -16,9 +16,9 @@ from thidua.rules import (
     Rulebook,
     UnitData,
     Value,
-    content_digest,
     data_as_json,
     data_from_json,
+    ranking_digest,
     result_as_json,
     result_from_json,
     score,
@@ -135,12 +135,7 @@ class Snapshot:
 def snapshot(rulebook: Rulebook, data: Data) -> Snapshot:
     """Score `data` and freeze it."""
     inputs, result = data_as_json(data), result_as_json(score(rulebook, data))
-    return Snapshot(inputs, result, snapshot_digest(rulebook.digest, inputs, result))
-
-
-def snapshot_digest(edition: str, inputs: Any, result: Any) -> str:
-    """The digest that a published ranking is known by."""
-    return content_digest({"edition": edition, "inputs": inputs, "result": result})
+    return Snapshot(inputs, result, ranking_digest(rulebook.digest, inputs, result))
 
 
 def recomputed(ranking: Ranking) -> Snapshot:

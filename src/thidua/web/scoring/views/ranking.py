@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from thidua.rules import RANKING_FORMAT
 from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.queries import cycle_units, cycles_visible_to
@@ -83,7 +84,7 @@ def snapshot(request: HttpRequest, ranking: int) -> HttpResponse:
     """The frozen edition, inputs and result as a file that anyone can recompute."""
     found = _ranking(request, ranking)
     content = {
-        "format": "thidua-ranking/1",
+        "format": RANKING_FORMAT,
         "edition": {"digest": found.edition.digest, "text": found.edition.text},
         "inputs": found.inputs,
         "result": found.result,
