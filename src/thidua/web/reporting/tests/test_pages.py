@@ -10,7 +10,9 @@ from thidua.web.core import clock
 from thidua.web.reporting import actions, queries
 from thidua.web.reporting.actions import Change
 from thidua.web.reporting.models import Activity, ClassificationCount, Evidence, ReportedValue
+from thidua.web.reporting.queries.cells import UnitPast
 from thidua.web.reporting.tests.factories import SINCE, UnitFactory, UserFactory, assign, number
+from thidua.web.rulebooks.queries import rulebook_in_force
 
 ROLES = ("officer", "leader", "stranger", "foreigner", "secretary", "central", "site_admin")
 SECRET = 48613
@@ -137,19 +139,23 @@ def test_no_page_of_the_cluster_lets_a_figure_slip(world, client, path):
 
 
 def test_questions_to_an_officer_never_tell_what_others_report_this_year(world):
-    for number_of, unit in enumerate(world.units):
-        ReportedValue.objects.create(
-            period=world.period,
-            unit=unit,
-            indicator="satisfaction",
-            amount=Decimal(50 + number_of),
-            updated_at=clock.now(),
-        ) if unit != world.unit else None
-    from thidua.web.reporting.queries.cells import UnitPast
-    from thidua.web.rulebooks.queries import rulebook_in_force
+    rulebook = rulebook_in_force(world.cycle)
+    indicator = rulebook.input_by_id["satisfaction"]
+    for amount in range(50, 56):
+        unit = UnitFactory()
+        Membership.objects.create(cluster=world.cluster, unit=unit, from_on=SINCE)
+        put(world.period, unit, amount)
+    put(world.period, world.unit, 99)
+    own = UnitPast(world.period, world.unit, rulebook).row(indicator).questions
+    overseen = next(r for r in queries.compare(world.period, indicator, rulebook) if r.unit == world.unit)
+    assert [q.code for q in own] == []
+    assert [q.code for q in overseen.questions] == ["others"]
 
-    past = UnitPast(world.period, world.unit, rulebook_in_force(world.cycle))
-    assert past.others == {}
+
+def put(period, unit, amount):
+    ReportedValue.objects.create(
+        period=period, unit=unit, indicator="satisfaction", amount=Decimal(amount), updated_at=clock.now()
+    )
 
 
 def test_officer_of_one_unit_starts_at_its_figures(world, client):
