@@ -42,13 +42,15 @@ def year_page(request: HttpRequest, cycle: int) -> HttpResponse:
     skipped = actions.skipped_states(found)
     coming = year.next_state(found, skipped)
     before = year.previous_state(found, skipped)
+    sees_all = found.cluster_id in queries.standing_of(request.user).overseen_clusters
     context = {
         "cycle": found,
         "rows": step_rows(request.user, found),
         "coming": Cycle.State(coming) if coming else None,
         "coming_freezes": year.FREEZES[coming] if coming else "",
         "typed_word": coming in year.TYPED_WORD,
-        "unmet": year.unmet(found, coming) if coming else [],
+        # What is missing names units, their sheets, level totals: a secret of the season to members.
+        "unmet": year.unmet(found, coming) if coming and sees_all else [],
         "before": Cycle.State(before) if before else None,
         "can_move": permissions.can_run_year(request.user, found),
         "can_move_back": permissions.can_move_back(request.user, found),

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from tests.worlds import person
 
 from thidua.web.clusters.actions import move_cycle
 from thidua.web.clusters.models import Cycle
@@ -48,7 +47,6 @@ def test_decisions_about_other_units_wait_for_consolidation(w, client):
     actions.decide_gate(
         actor=w.deputy_secretary, cycle=w.year, unit=w.a, gate="not_scored", waived=True, basis="Căn cứ mật"
     )
-    w.other_deputy = person("thuky-vu")
     shown = [page(client, user, "ranking-now", w.year.pk) for user in (w.central, w.officer, w.neighbour)]
     assert ["Căn cứ mật" in text for text in shown] == [True, True, False]
 
@@ -68,3 +66,12 @@ def test_nobody_decides_about_their_own_unit(w):
         )
     with pytest.raises(Refused, match="chính đơn vị mình"):
         actions.decide_tie(actor=w.secretary, cycle=w.year, order=[w.a, w.b], basis="Biên bản")
+
+
+def test_the_years_page_names_units_only_to_who_oversees_them(w, client):
+    missing = []
+    for user in (w.secretary, w.central, w.officer, w.leader, w.site_admin):
+        client.force_login(user)
+        text = client.get(reverse("clusters:year", args=[w.year.pk])).content.decode()
+        missing.append("Bình: đang nhập" in text)
+    assert missing == [True, True, False, False, False]
