@@ -1,10 +1,15 @@
 """Two clocks: real time for sign-in and audit, the settable business date for deadlines."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.utils import timezone
 
 from thidua.web.core.models import SiteState
+
+_held: ContextVar[dict[str, SiteState | None] | None] = ContextVar("held_site_state", default=None)
 
 
 def now() -> dt.datetime:
@@ -12,9 +17,29 @@ def now() -> dt.datetime:
     return timezone.now()
 
 
+@contextmanager
+def held_still() -> Iterator[None]:
+    """Inside, the site's state is read once: a page shows one business date from top to bottom."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def site_state() -> SiteState | None:
+    """The site's one row about itself, None before there is one."""
+    kept = _held.get()
+    if kept is None:
+        return SiteState.objects.filter(pk=1).first()
+    if "state" not in kept:
+        kept["state"] = SiteState.objects.filter(pk=1).first()
+    return kept["state"]
+
+
 def today() -> dt.date:
     """The business date: the one set for the site (a demo sets it), else today in Vietnam."""
-    state = SiteState.objects.filter(pk=1).only("business_on").first()
+    state = site_state()
     if state and state.business_on:
         return state.business_on
     return timezone.localdate()
@@ -23,3 +48,6 @@ def today() -> dt.date:
 def set_today(day: dt.date | None) -> None:
     """Set the site's business date; None returns to the real calendar."""
     SiteState.objects.update_or_create(pk=1, defaults={"business_on": day})
+    kept = _held.get()
+    if kept is not None:
+        kept.clear()

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from thidua.web.core import clock, help_topics, menu, where
-from thidua.web.core.models import SiteState
 
 STYLESHEETS = tuple(
     f"core/{name}.css" for name in ("fonts", "tokens", "frame", "components", "forms", "tables", "print")
@@ -20,7 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
     The menu and the place are worked out only when a template shows them: a fragment does not.
     """
-    state = SiteState.objects.filter(pk=1).first()
+    state = clock.site_state()
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     return {

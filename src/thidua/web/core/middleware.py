@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import translation
 
+from thidua.web.core import clock
 from thidua.web.core.access import Conflict, Refused
 from thidua.web.core.error_pages import is_live, page_or_toast
 
@@ -32,6 +33,17 @@ class LanguageMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", code)
         return response
+
+
+class OneDayMiddleware:
+    """One request, one business date: the site's state is read once (see `clock.held_still`)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with clock.held_still():
+            return self.get_response(request)
 
 
 class RefusalMiddleware:

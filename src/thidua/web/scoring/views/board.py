@@ -1,16 +1,22 @@
 """The live scoreboard."""
 
+import hashlib
 from functools import lru_cache
+from importlib.metadata import version
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycles_visible_to
+from thidua.web.core import clock
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring import points, queries
 from thidua.web.scoring.cells import board_table
@@ -33,6 +39,10 @@ def board(request: HttpRequest, cycle: int) -> HttpResponse:
     column = request.GET.get("column", "current")
     column = column if column in COLUMNS else "current"
     sight = queries.sight(request.user, found)
+    etag = _etag(request, found, column, sight)
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None and not messages.get_messages(request):
+        return unchanged
     if rulebook_in_force(found) is None:
         return render(request, "scoring/board_empty.html", {"cycle": found})
     context = {
@@ -43,7 +53,27 @@ def board(request: HttpRequest, cycle: int) -> HttpResponse:
         "sees_all": sight.all,
         "units": len(sight.names),
     }
-    return render(request, "scoring/board.html", context)
+    answer = render(request, "scoring/board.html", context)
+    answer["ETag"] = etag
+    patch_cache_control(answer, private=True, no_cache=True)
+    return answer
+
+
+def _etag(request: HttpRequest, cycle: Cycle, column: str, sight: queries.Sight) -> str:
+    """Names what this person's page shows: it stays the same while nothing on it changes."""
+    live = bool(getattr(request, "htmx", False))
+    shown = (
+        request.user.pk,
+        str(request.user),
+        cycle.pk,
+        cycle.revision,
+        cycle.state,
+        column,
+        sight,
+        clock.today(),
+    )
+    parts = (*shown, translation.get_language(), live, version("thidua"))
+    return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
 
 
 def table(cycle: Cycle, column: str, sight: queries.Sight, language: str) -> SafeString:
