@@ -20,6 +20,7 @@ def database_from_url(url: str | None, sqlite_path: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(sqlite_path),
+            "CONN_MAX_AGE": None,  # opening a file and its settings anew cost half of a small request
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

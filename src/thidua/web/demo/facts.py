@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 CLUSTER = "Cụm Thi đua số 1 ngành tổ chức xây dựng Đảng"
+PASSWORD = "thidua-demo-2021"  # noqa: S105 - printed on start; a demo site only
 SECTOR = "Tổ chức xây dựng Đảng"
 BUSINESS_DATE = dt.date(2021, 12, 6)
 SINCE = dt.date(2010, 1, 1)

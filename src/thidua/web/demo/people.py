@@ -21,7 +21,7 @@ from thidua.web.clusters.models import (
 from thidua.web.core import clock
 from thidua.web.demo import facts
 
-PASSWORD = "thidua-demo-2021"  # noqa: S105 - printed on start; a demo site only
+PASSWORD = facts.PASSWORD
 
 
 def add_unit(province: facts.Province, order: int) -> Unit:
