@@ -31,10 +31,15 @@ def site_state() -> SiteState | None:
     """The site's one row about itself, None before there is one."""
     kept = _held.get()
     if kept is None:
-        return SiteState.objects.filter(pk=1).first()
+        return _stored()
     if "state" not in kept:
-        kept["state"] = SiteState.objects.filter(pk=1).first()
+        kept["state"] = _stored()
     return kept["state"]
+
+
+def _stored() -> SiteState | None:
+    """The row; as raw SQL since every page and every act asks it, and building the query cost the most."""
+    return next(iter(SiteState.objects.raw("SELECT * FROM core_sitestate WHERE id = 1")), None)
 
 
 def today() -> dt.date:

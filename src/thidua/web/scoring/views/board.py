@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.web.clusters.models import Cycle
-from thidua.web.clusters.queries import cycles_visible_to
+from thidua.web.clusters.queries import cycles_visible_to, standing_of
 from thidua.web.core import clock
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring import points, queries
 from thidua.web.scoring.cells import board_table
 
+VERSION = version("thidua")
 COLUMNS = {"current": "Điểm hiện thời", "own": "Tự chấm"}
 
 
@@ -38,11 +39,11 @@ def board(request: HttpRequest, cycle: int) -> HttpResponse:
     found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
     column = request.GET.get("column", "current")
     column = column if column in COLUMNS else "current"
-    sight = queries.sight(request.user, found)
-    etag = _etag(request, found, column, sight)
+    etag = _etag(request, found, column)
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None and not messages.get_messages(request):
         return unchanged
+    sight = queries.sight(request.user, found)
     if rulebook_in_force(found) is None:
         return render(request, "scoring/board_empty.html", {"cycle": found})
     context = {
@@ -59,20 +60,17 @@ def board(request: HttpRequest, cycle: int) -> HttpResponse:
     return answer
 
 
-def _etag(request: HttpRequest, cycle: Cycle, column: str, sight: queries.Sight) -> str:
-    """Names what this person's page shows: it stays the same while nothing on it changes."""
-    live = bool(getattr(request, "htmx", False))
-    shown = (
-        request.user.pk,
-        str(request.user),
-        cycle.pk,
-        cycle.revision,
-        cycle.state,
-        column,
-        sight,
-        clock.today(),
-    )
-    parts = (*shown, translation.get_language(), live, version("thidua"))
+def _etag(request: HttpRequest, cycle: Cycle, column: str) -> str:
+    """Names what this person's page shows: it stays the same while nothing on it changes.
+
+    Whatever points or pages of a year depend on raises its revision; what the person may see follows
+    from the standing.
+    """
+    standing = standing_of(request.user)
+    sees = (sorted(standing.own_unit_ids), cycle.cluster_id in standing.overseen_clusters)
+    year = (cycle.pk, cycle.revision, cycle.state, column, clock.today())
+    page = (translation.get_language(), bool(getattr(request, "htmx", False)), VERSION)
+    parts = (request.user.pk, str(request.user), sees, year, page)
     return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
 
 
