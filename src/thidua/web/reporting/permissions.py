@@ -33,8 +33,7 @@ def can_enter(user: Any, period: ReportingPeriod, unit: Unit) -> Access:
     today = clock.today()
     if today < period.starts_on:
         return no(_("Kỳ này bắt đầu từ %(day)s.") % {"day": period.starts_on.strftime("%d/%m/%Y")})
-    due = queries.due_on(period, unit)
-    if today > due:
+    if today > period.due_on and today > (due := queries.due_on(period, unit)):
         return no(
             _("Đã quá hạn báo cáo %(day)s; hãy đề nghị tổ thư ký gia hạn.")
             % {"day": due.strftime("%d/%m/%Y")}

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from thidua.web.clusters import lineage
 from thidua.web.clusters.actions.units import NewUnit, make_unit
+from thidua.web.clusters.actions.years import note_change_of_units
 from thidua.web.clusters.models import LineageEdge, LineageEvent, Membership, Unit, UnitName
 from thidua.web.clusters.permissions import can_set_up_cluster
 from thidua.web.core import audit
@@ -54,6 +55,7 @@ def write_event(plan: lineage.Plan) -> tuple[LineageEvent, lineage.Effects]:
         Membership.objects.create(
             cluster=cluster, unit=units[code], from_on=plan.effective_on, begun_by=event
         )
+    note_change_of_units(units.values())
     return event, effects
 
 

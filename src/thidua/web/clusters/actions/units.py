@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from thidua.web.clusters.actions.years import note_change_of_units
 from thidua.web.clusters.models import Cluster, HeadTerm, Membership, Unit, UnitName, in_force
 from thidua.web.clusters.permissions import can_edit_cluster, can_set_up_cluster
 from thidua.web.core import audit
@@ -108,6 +109,7 @@ def edit_unit(*, actor: Any, unit: Unit, kind: str, region: str, order: int) -> 
     before = {"kind": locked.kind, "region": locked.region, "order": locked.order}
     locked.kind, locked.region, locked.order = kind, region.strip(), order
     locked.save()
+    note_change_of_units([locked])
     after = {"kind": locked.kind, "region": locked.region, "order": locked.order}
     audit.record("clusters.unit.edit", actor=actor, of=locked, unit_id=locked.pk, before=before, after=after)
     return locked
@@ -121,6 +123,7 @@ def add_member(*, actor: Any, cluster: Cluster, unit: Unit, from_on: dt.date) ->
     if locked.memberships.filter(Q(to_on=None) | Q(to_on__gte=from_on), unit=unit).exists():
         raise Refused(_("%(unit)s đang là thành viên của cụm.") % {"unit": unit})
     membership = Membership.objects.create(cluster=locked, unit=unit, from_on=from_on)
+    note_change_of_units([unit])
     _record("clusters.member.add", actor, membership, from_on=from_on)
     return membership
 
@@ -136,6 +139,7 @@ def end_membership(*, actor: Any, membership: Membership, last_day: dt.date) -> 
         raise Refused(_("Ngày cuối không được trước ngày vào cụm."))
     before, locked.to_on = locked.to_on, last_day
     locked.save(update_fields=["to_on"])
+    note_change_of_units([locked.unit])
     _record("clusters.member.end", actor, locked, before=before, after=last_day)
     return locked
 

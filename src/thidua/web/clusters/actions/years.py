@@ -1,6 +1,7 @@
 """Acts on a year: open it, plan its steps, move it on or back, extend a deadline for one unit."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +9,16 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters import year
-from thidua.web.clusters.models import Cluster, Cycle, CycleMove, CycleStep, Extension, Unit, in_force
+from thidua.web.clusters.models import (
+    Cluster,
+    Cycle,
+    CycleMove,
+    CycleStep,
+    Extension,
+    Membership,
+    Unit,
+    in_force,
+)
 from thidua.web.clusters.permissions import can_extend, can_open_year, can_plan_year, can_run_year
 from thidua.web.clusters.queries import cycle_day
 from thidua.web.core import audit, clock, signals
@@ -120,6 +130,12 @@ def move_cycle(*, actor: Any, cycle: Cycle, to: str, reason: str = "", typed: st
 def note_change(cycle_id: int) -> None:
     """Something that points or pages of the year depend on changed: its revision grows by one."""
     Cycle.objects.filter(pk=cycle_id).update(revision=F("revision") + 1)
+
+
+def note_change_of_units(units: Iterable[Unit]) -> None:
+    """Names, order or membership of units changed: every year of their clusters shows it."""
+    clusters = Membership.objects.filter(unit__in=list(units)).values("cluster_id")
+    Cycle.objects.filter(cluster_id__in=clusters).update(revision=F("revision") + 1)
 
 
 def _moved(actor: Any, cycle: Cycle, to: str, reason: str, *, enters: bool) -> Cycle:

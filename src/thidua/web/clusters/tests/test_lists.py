@@ -9,12 +9,12 @@ from tests.worlds import person, right, unit
 from thidua.web.clusters.models import Cluster
 
 BEYOND_THE_FRAME = {
-    ("clusters:clusters", None): 7,
-    ("clusters:cluster", "cluster"): 10,
-    ("clusters:units", None): 5,
-    ("clusters:people", "a"): 8,
+    ("clusters:clusters", None): 6,
+    ("clusters:cluster", "cluster"): 9,
+    ("clusters:units", None): 4,
+    ("clusters:people", "a"): 4,
     ("clusters:years", "cluster"): 2,
-    ("clusters:roles", "cluster"): 4,
+    ("clusters:roles", "cluster"): 3,
 }
 
 

@@ -257,8 +257,11 @@ def _keep(act: _Act, written: list[ReportedValue]) -> None:
     new, old = [r for r in written if r.pk is None], [r for r in written if r.pk is not None]
     if new:
         ReportedValue.objects.bulk_create(new)
-    if old:
-        ReportedValue.objects.bulk_update(old, [*FIELDS, "version", "updated_by", "updated_at"])
+    fields = [*FIELDS, "version", "updated_by", "updated_at"]
+    if len(old) == 1:  # the everyday save; a bulk update of one row takes three times as long
+        old[0].save(update_fields=fields)
+    elif old:
+        ReportedValue.objects.bulk_update(old, fields)
     ValueVersion.objects.bulk_create(
         ValueVersion(
             value=row,

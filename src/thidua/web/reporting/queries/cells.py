@@ -12,7 +12,7 @@ from thidua.rules import Input, Rulebook, Value
 from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.reporting.cells import EMPTY, Entry, entry_from, entry_of, measure_of
 from thidua.web.reporting.checks import Past, Question, questions
-from thidua.web.reporting.indicators import Group, groups_of, is_typed
+from thidua.web.reporting.indicators import DERIVED, Group, groups_of, is_typed
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod, ValueVersion
 from thidua.web.reporting.queries.periods import year_before
 from thidua.web.reporting.queries.scoring_inputs import derived_values, same_definition
@@ -92,7 +92,8 @@ class UnitPast:
             self._read_last_year(before)
         rows = Target.objects.filter(edition__in_force_for__cycle=period.cycle, unit=unit)
         self.targets = {name: Fraction(amount) for name, amount in rows.values_list("indicator", "amount")}
-        self.derived = derived_values(period.cycle, rulebook).get(unit.pk, {})
+        counted = derived_values(period.cycle, rulebook) if self.wanted & DERIVED else {}
+        self.derived = counted.get(unit.pk, {})
 
     def _read_this_year(self) -> None:
         rows = ReportedValue.objects.filter(

@@ -1,6 +1,6 @@
 """What all pages about one unit's year share: finding it, its tabs, its path."""
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.rules import Rulebook
-from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.clusters.models import Cycle, Unit, in_force
 from thidua.web.clusters.queries import cycle_day, cycle_units, cycles_visible_to
 from thidua.web.core import clock
 from thidua.web.reporting import queries
@@ -17,16 +17,23 @@ from thidua.web.reporting.models import ReportingPeriod
 from thidua.web.rulebooks.queries import rulebook_in_force
 
 
-@dataclass(frozen=True)
 class UnitYear:
-    """One unit in one year as the person may see it."""
+    """One unit in one year as the person may see it; names, neighbours and rulebook are read when asked for."""
 
-    cycle: Cycle
-    unit: Unit
-    name: str
-    members: list[Unit]
+    def __init__(self, cycle: Cycle, unit: Unit) -> None:
+        self.cycle, self.unit = cycle, unit
 
-    @property
+    @cached_property
+    def name(self) -> str:
+        """The unit's name in that year."""
+        return self.unit.name_on(cycle_day(self.cycle))
+
+    @cached_property
+    def members(self) -> list[Unit]:
+        """Every member unit of the year."""
+        return cycle_units(self.cycle)
+
+    @cached_property
     def rulebook(self) -> Rulebook | None:
         """The rulebook of the year, or None while none is in force."""
         return rulebook_in_force(self.cycle)
@@ -35,18 +42,18 @@ class UnitYear:
 def unit_year(request: HttpRequest, cycle: int, unit: int) -> UnitYear:
     """The unit's year, or 404 when the person sees no such year, or not this unit in it."""
     found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
-    members = cycle_units(found)
-    of_year = next((member for member in members if member.pk == unit), None)
-    if of_year is None or not queries.may_see_unit(request.user, found, of_year):
+    memberships = found.cluster.memberships.filter(in_force(cycle_day(found)), unit_id=unit)
+    member = memberships.select_related("unit").first()
+    if member is None or not queries.may_see_unit(request.user, found, member.unit):
         raise Http404
-    return UnitYear(found, of_year, of_year.name_on(cycle_day(found)), members)
+    return UnitYear(found, member.unit)
 
 
 def period_or_404(place: UnitYear, period: int) -> ReportingPeriod:
     """The period of that year."""
-    return get_object_or_404(
-        ReportingPeriod.objects.select_related("cycle__cluster"), cycle=place.cycle, pk=period
-    )
+    found = get_object_or_404(ReportingPeriod, cycle=place.cycle, pk=period)
+    found.cycle = place.cycle
+    return found
 
 
 def unit_context(request: HttpRequest, place: UnitYear, here: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.rules import Problem, check, message, parse_rulebook
+from thidua.web.clusters.actions import note_change
 from thidua.web.clusters.models import Cycle
 from thidua.web.core import audit
 from thidua.web.core.access import Conflict, Refused
@@ -99,6 +100,7 @@ def _accepted(row: RulebookEdition, reasons: dict[str, str], actor: Any) -> list
 
 def _in_force_for(cycle: Cycle, edition: RulebookEdition) -> RulebookEdition | None:
     """Put the edition in force for the year; returns the one it replaces."""
+    note_change(cycle.pk)
     link = EditionInForce.objects.select_related("edition__rulebook").filter(cycle=cycle).first()
     if link is None:
         EditionInForce.objects.create(cycle=cycle, edition=edition)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thidua.web.clusters.actions import note_change
 from thidua.web.clusters.models import Unit
 from thidua.web.core import audit
 from thidua.web.core.access import Refused
@@ -51,6 +52,8 @@ def set_targets(*, actor: Any, edition: RulebookEdition, rows: Iterable[TargetRo
         _write(row, cell, old, source)
         changes.append([str(cell.unit), cell.indicator, before, cell.amount])
     if changes:
+        for cycle_id in row.in_force_for.values_list("cycle_id", flat=True):
+            note_change(cycle_id)
         audit.record(
             "rulebooks.target.set",
             actor=actor,

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from thidua.web.clusters.actions import edit_unit
 from thidua.web.scoring import actions
 from thidua.web.scoring.models import Mark
-from thidua.web.scoring.tests.world import scoring_world
+from thidua.web.scoring.tests.world import report, scoring_world
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 
@@ -74,3 +75,27 @@ def test_boards_and_lists_cost_the_same_with_more_units(client, w, who, django_a
         client.get(address)
         with django_assert_max_num_queries(40):
             assert client.get(address).status_code == 200
+
+
+def test_an_unchanged_board_is_not_sent_again(client, w):
+    client.force_login(w.officer)
+    address = reverse("scoring:board", args=[w.year.pk])
+    first = client.get(address)
+    again = client.get(address, HTTP_IF_NONE_MATCH=first["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("what", ["mark", "figure", "unit", "another person"])
+def test_a_changed_board_is_sent_again(client, w, what):
+    address = reverse("scoring:board", args=[w.year.pk])
+    client.force_login(w.secretary)
+    tag = client.get(address)["ETag"]
+    if what == "mark":
+        actions.set_self_mark(actor=w.officer, sheet=w.sheet, criterion="1.2", points=8, version=0)
+    elif what == "figure":
+        report(w.officer, w.period, w.a, done="8")
+    elif what == "unit":
+        edit_unit(actor=w.site_admin, unit=w.b, kind=w.b.kind, region="Đông Bắc", order=0)
+    else:
+        client.force_login(w.central)
+    assert client.get(address, HTTP_IF_NONE_MATCH=tag).status_code == 200
