@@ -65,32 +65,41 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextlib.contextmanager
-def site(home: Path, *, demo: bool = True, url: str | None = None) -> Iterator[str]:
-    """The whole product as `make run` starts it; yields its address."""
+def start_site(
+    home: Path, *, demo: bool = True, url: str | None = None
+) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the whole product as `make run` does, in a process group of its own; its process and address."""
     port = free_port()
     environment = {**os.environ, "THIDUA_HOME": str(home)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     if url:
         environment["DATABASE_URL"] = url
     command = [str(PROGRAM), "web", "start", "--port", str(port), *(["--demo"] if demo else [])]
-    log = (home.parent / f"{home.name}.log").open("w+")
-    process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    path = home.parent / f"{home.name}.log"
+    with path.open("w") as log:
+        process = subprocess.Popen(
+            command, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+        )
     address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 120
+    while True:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address + "/health/", timeout=2):  # noqa: S310 - our own server
+            return process, address
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            raise RuntimeError("the site did not start:\n" + path.read_text(encoding="utf-8"))
+        time.sleep(0.1)
+
+
+@contextlib.contextmanager
+def site(home: Path, *, demo: bool = True, url: str | None = None) -> Iterator[str]:
+    """The whole product as `make run` starts it; yields its address."""
+    process, address = start_site(home, demo=demo, url=url)
     try:
-        deadline = time.monotonic() + 120
-        while True:
-            with contextlib.suppress(OSError), urllib.request.urlopen(address + "/health/", timeout=2):  # noqa: S310 - our own server
-                break
-            if process.poll() is not None or time.monotonic() > deadline:
-                log.seek(0)
-                raise RuntimeError("the site did not start:\n" + log.read())
-            time.sleep(0.1)
         yield address
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(30)
-        log.close()
 
 
 def said(home: Path) -> str:
