@@ -30,6 +30,14 @@ def exact(value: Any, digits: int | None = None) -> str:
     return text
 
 
+@register.filter
+def grid(value: Any, places: int) -> str:
+    """Exact points with the rulebook's number of places, so that a column lines up; off the grid, as they are."""
+    if value is None or (Fraction(value) * 10**places).denominator != 1:
+        return exact(value)
+    return number_text(Fraction(value), places)
+
+
 @register.simple_tag
 def points(item: Any) -> SafeString:
     """An explained item's points, or the mark that says why there are none."""

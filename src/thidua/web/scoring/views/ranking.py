@@ -14,7 +14,7 @@ from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.queries import cycle_units, cycles_visible_to
 from thidua.web.core import typed_word
-from thidua.web.rulebooks.queries import rulebook_in_force
+from thidua.web.rulebooks.queries import parsed, rulebook_in_force
 from thidua.web.scoring import actions, permissions, points, queries
 from thidua.web.scoring.forms import AgainForm, GateForm, TieForm
 from thidua.web.scoring.models import Ranking
@@ -62,6 +62,7 @@ def ranking(request: HttpRequest, ranking: int) -> HttpResponse:
         "cycle": found.cycle,
         "rows": queries.frozen_rows(found),
         "moved": queries.moved_rows(found),
+        "places": parsed(found.edition).rounding.places,
         "later": queries.rankings_visible_to(request.user).filter(replaces=found).first(),
     }
     return render(request, "scoring/ranking.html", context)
