@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "thidua.web.core.middleware.LanguageMiddleware",
+    "thidua.web.core.middleware.SharedComputerMiddleware",
     "thidua.web.core.middleware.OneDayMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

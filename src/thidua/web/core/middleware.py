@@ -1,4 +1,4 @@
-"""Language by choice only, refusals as pages that say why, sign-in again for live requests."""
+"""Language by choice only, shared computers, refusals as pages that say why, sign-in again for live requests."""
 
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
@@ -44,6 +44,24 @@ class OneDayMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with clock.held_still():
             return self.get_response(request)
+
+
+class SharedComputerMiddleware:
+    """Pages of a person are kept by nobody in between, and by the browser only until they sign out.
+
+    Several colleagues use one computer: after signing out the Back button shows nothing of before.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if hasattr(request, "user"):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        if request.method == "POST" and request.path == resolve_url("account_logout"):
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 class RefusalMiddleware:

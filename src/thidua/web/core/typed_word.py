@@ -33,7 +33,7 @@ class TypedWordForm(forms.Form):
         typed: str = self.cleaned_data["typed"]
         if _plain(typed) != _plain(self.word):
             raise forms.ValidationError(_("Chưa đúng. Hãy gõ: %(word)s") % {"word": self.word})
-        return typed
+        return self.word
 
 
 @dataclass(frozen=True)
