@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.rules import Criterion, Input, Rulebook, Section
-from thidua.web.rulebooks.vocabulary import PATTERNS, Expr, Points, rebuild, walk_items
+from thidua.rules.vocabulary import PATTERNS, Expr, Points, rebuild, walk_items
 
 Item = Section | Criterion
 Items = tuple[Item, ...]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.rules import Criterion, Input, Problem, Rulebook, Section, suggestion
 from thidua.rules.tables import place_text, sentence
-from thidua.web.rulebooks.vocabulary import (
+from thidua.rules.vocabulary import (
     Column,
     Source,
     Words,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from thidua.rules import Rulebook
-from thidua.web.rulebooks.outline import policy_word, source_text, words_of
-from thidua.web.rulebooks.vocabulary import (
+from thidua.rules.vocabulary import (
     Bounds,
     Gate,
     GradeClass,
@@ -18,6 +17,7 @@ from thidua.web.rulebooks.vocabulary import (
     number_text,
     percent_text,
 )
+from thidua.web.rulebooks.outline import policy_word, source_text, words_of
 
 
 @dataclass(frozen=True)

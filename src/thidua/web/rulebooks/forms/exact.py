@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.rules import Problem, Rulebook
-from thidua.web.rulebooks.outline import problem_in_words
-from thidua.web.rulebooks.vocabulary import (
+from thidua.rules.vocabulary import (
     Expr,
     ExpressionInvalid,
     Part,
@@ -19,6 +18,7 @@ from thidua.web.rulebooks.vocabulary import (
     number_text,
     parse_expression,
 )
+from thidua.web.rulebooks.outline import problem_in_words
 
 GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 NUMBER = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?|([0-9]+)/([0-9]+)")

@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.rules import Criterion, Input, Rulebook, Section
-from thidua.web.rulebooks.editing import parent_of
-from thidua.web.rulebooks.forms.exact import ExactField, ExpressionField, LinesField, input_choices
-from thidua.web.rulebooks.vocabulary import (
+from thidua.rules.vocabulary import (
     Choice,
     EvidenceNeed,
     Penalty,
@@ -22,6 +20,8 @@ from thidua.web.rulebooks.vocabulary import (
     SubCap,
     walk_items,
 )
+from thidua.web.rulebooks.editing import parent_of
+from thidua.web.rulebooks.forms.exact import ExactField, ExpressionField, LinesField, input_choices
 
 NAME_LENGTH = 2000
 PRINTED = re.compile(r"[^\s\"\[\]]{1,40}")

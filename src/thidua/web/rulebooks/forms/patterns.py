@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.rules import Rulebook
-from thidua.web.rulebooks import vocabulary as words
+from thidua.rules import vocabulary as words
 from thidua.web.rulebooks.forms.exact import (
     ExactField,
     ExpressionField,

@@ -12,11 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thidua.rules import Input
+from thidua.rules.vocabulary import number_text
 from thidua.web.clusters.models import Unit
 from thidua.web.rulebooks.actions import TargetRow
 from thidua.web.rulebooks.forms.exact import exact_number
 from thidua.web.rulebooks.models import Target
-from thidua.web.rulebooks.vocabulary import number_text
 
 PLACES = 6
 LARGEST = 10**14

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from thidua.rules import Criterion, Rulebook
+from thidua.rules.vocabulary import walk_items
 from thidua.web.rulebooks.forms.exact import ExactField
-from thidua.web.rulebooks.vocabulary import walk_items
 
 
 class MaximaForm(forms.Form):

@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 
 from thidua.rules import parse_rulebook
+from thidua.rules.vocabulary import PATTERNS, walk_items
 from thidua.web.rulebooks import editing, queries
 from thidua.web.rulebooks.forms.exact import exact_number
 from thidua.web.rulebooks.forms.patterns import RuleForm
 from thidua.web.rulebooks.outline import outline_of
 from thidua.web.rulebooks.tests import factories
 from thidua.web.rulebooks.tests.page_form import form_data
-from thidua.web.rulebooks.vocabulary import PATTERNS, walk_items
 
 BOOK = parse_rulebook(factories.TEXT)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.rules import Criterion, Rulebook, Section
+from thidua.rules.vocabulary import PATTERNS
 from thidua.web.rulebooks import editing, queries
 from thidua.web.rulebooks.forms.items import CapRow, CriterionForm, PenaltyRow, RowsOf, SectionForm
 from thidua.web.rulebooks.forms.patterns import RuleForm, pattern_choices
@@ -15,7 +16,6 @@ from thidua.web.rulebooks.models import RulebookEdition
 from thidua.web.rulebooks.outline import Finding
 from thidua.web.rulebooks.views.loading import draft_to_edit, frame, try_save
 from thidua.web.rulebooks.views.tree import redirect_to
-from thidua.web.rulebooks.vocabulary import PATTERNS
 
 
 class ItemEditor:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.rules import Data, DataInvalid, Move, Rehearsal, Rulebook, State, rehearse
 from thidua.rules.tables import read_content
+from thidua.rules.vocabulary import number_text
 from thidua.web.clusters.queries import units_visible_to
 from thidua.web.core import charts
 from thidua.web.rulebooks import permissions, queries, rehearsal
@@ -18,7 +19,6 @@ from thidua.web.rulebooks.forms.rehearsal import RehearsalForm
 from thidua.web.rulebooks.models import RulebookEdition
 from thidua.web.rulebooks.outline import Finding, findings_in_words
 from thidua.web.rulebooks.views.loading import edition_or_404, frame
-from thidua.web.rulebooks.vocabulary import number_text
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.rules import Problem, RulebookInvalid
+from thidua.rules.vocabulary import columns_of
 from thidua.web.core.access import Conflict
 from thidua.web.rulebooks import actions, queries
 from thidua.web.rulebooks.exports import text_diff
@@ -19,7 +20,6 @@ from thidua.web.rulebooks.forms.exact import read_expression
 from thidua.web.rulebooks.models import RulebookEdition
 from thidua.web.rulebooks.outline import Finding, findings_in_words, words_of
 from thidua.web.rulebooks.views.loading import draft_to_edit, frame
-from thidua.web.rulebooks.vocabulary import columns_of
 
 NEAR = 1
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.rules import Rulebook, Section
+from thidua.rules.vocabulary import walk_items
 from thidua.web.rulebooks import editing, queries
 from thidua.web.rulebooks.forms.drafts import SettingsForm
 from thidua.web.rulebooks.forms.items import NewItemForm
@@ -16,7 +17,6 @@ from thidua.web.rulebooks.forms.tree import MaximaForm
 from thidua.web.rulebooks.models import RulebookEdition
 from thidua.web.rulebooks.outline import Finding, outline_of
 from thidua.web.rulebooks.views.loading import draft_to_edit, frame, try_save
-from thidua.web.rulebooks.vocabulary import walk_items
 
 MOVES = {"up": -1, "down": 1}
 

@@ -1,4 +1,7 @@
-"""The engine's words that the screens of this feature speak: patterns, expressions, texts of numbers."""
+"""What a rulebook is made of, for who writes one: patterns and their fields, expressions, texts of numbers.
+
+Few need this; what a rulebook does is in `thidua.rules`.
+"""
 
 from dataclasses import MISSING, Field, fields
 from typing import Any
