@@ -4,6 +4,7 @@ A rulebook is data; every number is exact; every result explains itself. See
 `docs/developers/reference/rulebook-format.md` and `docs/developers/explanation/scoring.md`.
 """
 
+from thidua.rules._apart import is_withheld, without_others
 from thidua.rules._compare import Change, Row, compare, side_by_side
 from thidua.rules._data import MISSING, NOT_APPLICABLE, NOT_ASSIGNED, Data, UnitData, Value
 from thidua.rules._dump import dump_rulebook
@@ -69,6 +70,7 @@ __all__ = [
     "exact_text",
     "explain",
     "inputs_of",
+    "is_withheld",
     "lines_in_order",
     "load_rulebook",
     "mark_problems",
@@ -86,4 +88,5 @@ __all__ = [
     "topic_name",
     "validate",
     "value_problems",
+    "without_others",
 ]

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from thidua.rules import Line, Rulebook, Section, State, UnitResult, number_text
+from thidua.rules import Line, Rulebook, Section, State, UnitResult, is_withheld, number_text
 from thidua.web.core.marks import mark_html
 from thidua.web.scoring.points import Live
 from thidua.web.scoring.queries import Sight, alone
@@ -24,6 +24,12 @@ MARK_OF = {
 def decimal_of(points: Fraction) -> Decimal:
     """An exact decimal of points on a rulebook's grid."""
     return Decimal(points.numerator) / Decimal(points.denominator)
+
+
+def waiting_html() -> str:
+    """The mark of points that compare units, while the others' figures are closed to the reader."""
+    title = escape(_("Chấm so với các đơn vị khác; có điểm khi cụm tổng hợp"))
+    return f'<span class="state" title="{title}">{escape(_("khi tổng hợp"))}</span>'
 
 
 def points_html(line: Line) -> str:
@@ -87,7 +93,8 @@ def _board_row(unit: UnitResult, rulebook: Rulebook, name: str, cycle: int, mine
     for item in rulebook.items:
         cells.append(_cell(base, unit.lines[item.id], "num col-section"))
         if isinstance(item, Section):
-            cells += [_cell(base, unit.lines[c.id], "num") for c in rulebook.criteria if _inside(item, c.id)]
+            inside = [c for c in rulebook.criteria if _inside(item, c.id)]
+            cells += [_cell(base, unit.lines[c.id], "num", waits=is_withheld(c)) for c in inside]
     grade = rulebook.class_by_id[unit.grade].name if unit.grade else ("–" if not rulebook.classes else "")
     place = "–" if unit.place is None else str(unit.place)
     if unit.tied:
@@ -104,7 +111,6 @@ def _board_row(unit: UnitResult, rulebook: Rulebook, name: str, cycle: int, mine
     )
 
 
-def _cell(base: str, line: Line, classes: str) -> str:
-    return (
-        f'<td class="{classes}"><a href="{base}{escape(line.id)}/" data-drawer>{points_html(line)}</a></td>'
-    )
+def _cell(base: str, line: Line, classes: str, *, waits: bool = False) -> str:
+    shown = waiting_html() if waits and line.state == State.MISSING else points_html(line)
+    return f'<td class="{classes}"><a href="{base}{escape(line.id)}/" data-drawer>{shown}</a></td>'

@@ -22,6 +22,7 @@ from thidua.rules import (
     result_as_json,
     result_from_json,
     score,
+    without_others,
 )
 from thidua.web.clusters.models import Cycle
 from thidua.web.reporting.queries import scoring_inputs
@@ -89,8 +90,12 @@ def _marks(
     return {code: dict(marks) for code, marks in found.items()}
 
 
-def live(cycle: Cycle) -> Live:
-    """The year's points now. Computed once per revision and kept; LookupError without an edition."""
+def live(cycle: Cycle, *, apart: bool = False) -> Live:
+    """The year's points now. Computed once per revision and kept; LookupError without an edition.
+
+    `apart` as a unit may see its own while the others' figures are closed to it: what compares units
+    waits.
+    """
     rulebook = rulebook_in_force(cycle)
     if rulebook is None:
         raise LookupError(f"no rulebook edition in force for {cycle}")
@@ -99,13 +104,14 @@ def live(cycle: Cycle) -> Live:
         .values_list("content", flat=True)
         .first()
     )
+    shown = without_others(rulebook) if apart else rulebook
     if kept is not None and kept["rulebook"] == rulebook.digest:
-        return Live(rulebook, result_from_json(kept["own"]), result_from_json(kept["current"]))
-    found = computed(cycle, rulebook)
-    LiveScore.objects.update_or_create(
-        cycle=cycle, defaults={"revision": cycle.revision, "content": _live_content(found)}
-    )
-    return found
+        part = kept["apart"] if shown is not rulebook else kept
+        return Live(shown, result_from_json(part["own"]), result_from_json(part["current"]))
+    whole, alone = computed(cycle, rulebook), computed(cycle, without_others(rulebook))
+    content = _live_content(whole) | {"apart": _live_content(alone)}
+    LiveScore.objects.update_or_create(cycle=cycle, defaults={"revision": cycle.revision, "content": content})
+    return whole if shown is rulebook else alone
 
 
 def computed(cycle: Cycle, rulebook: Rulebook) -> Live:

@@ -156,9 +156,9 @@ def alone(result: UnitResult, rulebook: Rulebook) -> UnitResult:
     return replace(found, grade="", grade_notes=()) if rulebook.quotas else found
 
 
-def own_result(sheet: Scoresheet) -> UnitResult:
-    """The unit's result by self-scoring alone."""
-    return points.live(sheet.cycle).own.unit(sheet.unit.code)
+def own_result(sheet: Scoresheet, *, apart: bool) -> UnitResult:
+    """The unit's result by self-scoring alone; `apart` as in `points.live`."""
+    return points.live(sheet.cycle, apart=apart).own.unit(sheet.unit.code)
 
 
 def standing_ranking(user: Any, cycle: Cycle) -> Ranking | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from thidua.rules import Criterion, Line, Rulebook, Section, State, UnitResult
+from thidua.rules import Criterion, Line, Rulebook, Section, State, UnitResult, is_withheld
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import due_on
 from thidua.web.core import clock
@@ -40,14 +40,24 @@ class SheetRow:
         return self.own.points != self.current.points or self.own.state != self.current.state
 
     @property
+    def waits(self) -> bool:
+        """True when the points compare units and wait until the year is consolidated."""
+        return is_withheld(self.item) and self.own.state == State.MISSING
+
+    @property
     def lacks_evidence(self) -> bool:
         """True when the rulebook names evidence and none stands."""
         return not self.is_section and bool(self.item.evidence.required) and not self.evidence
 
 
-def sheet_rows(sheet: Scoresheet, *, editable: bool) -> tuple[list[SheetRow], UnitResult, Rulebook]:
-    """The sheet's lines in printed order, its present result and the rulebook; constant queries."""
-    now = points.live(sheet.cycle)
+def sheet_rows(
+    sheet: Scoresheet, *, editable: bool, apart: bool
+) -> tuple[list[SheetRow], UnitResult, Rulebook]:
+    """The sheet's lines in printed order, its present result and the rulebook; constant queries.
+
+    `apart` for a reader to whom the other units' figures are closed: what compares units waits.
+    """
+    now = points.live(sheet.cycle, apart=apart)
     own, current = now.own.unit(sheet.unit.code), now.current.unit(sheet.unit.code)
     marks: dict[tuple[str, str], Mark] = {
         (m.criterion, m.stage): m for m in Mark.objects.filter(scoresheet=sheet).select_related("author")
@@ -110,18 +120,20 @@ class Summary:
     open_questions: int
 
 
-def sheet_summaries(cycle: Cycle, sheets: list[Scoresheet]) -> list[Summary]:
+def sheet_summaries(cycle: Cycle, sheets: list[Scoresheet], *, apart: bool) -> list[Summary]:
     """The list's rows."""
     if not sheets:
         return []
-    now = points.live(cycle)
+    now = points.live(cycle, apart=apart)
     open_questions = Explanation.objects.filter(scoresheet__in=sheets, concluded_at=None)
     questions = dict(open_questions.values_list("scoresheet").annotate(n=Count("pk")))
     total = len(now.rulebook.criteria)
     found = []
     for sheet in sheets:
         own, current = now.own.unit(sheet.unit.code), now.current.unit(sheet.unit.code)
-        lacking = sum(1 for c in now.rulebook.criteria if own.lines[c.id].state == State.MISSING)
+        lacking = sum(
+            1 for c in now.rulebook.criteria if own.lines[c.id].state == State.MISSING and not is_withheld(c)
+        )
         due = due_on(cycle, SELF_SCORING, sheet.unit)
         waiting = sheet.state in {Scoresheet.State.DRAFT, Scoresheet.State.SUBMITTED}
         late = bool(waiting and due and clock.today() > due)

@@ -1,13 +1,13 @@
 """Where we stand: one card for each own unit's year, one for each cluster the person runs or watches."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from thidua.rules import State, UnitResult
+from thidua.rules import Line, State, UnitResult, is_withheld
 from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle, CycleStep, Membership, Unit
 from thidua.web.clusters.queries import cycle_day as day_of
@@ -168,12 +168,19 @@ def _unit_card(
 
 def _results(cycle: Cycle) -> dict[str, UnitResult]:
     """Points by unit code: by self-scoring alone until the year is consolidated."""
+    is_open = cycle.state in OPEN_TO_ALL
     try:
-        live = points.live(cycle)
+        live = points.live(cycle, apart=not is_open)
     except LookupError:
         return {}
-    shown = live.current if cycle.state in OPEN_TO_ALL else live.own
-    return {unit.code: unit for unit in shown.units}
+    shown = live.current if is_open else live.own
+    waiting = {c.id for c in live.rulebook.criteria if is_withheld(c)}
+    return {unit.code: replace(unit, lines=_without(unit.lines, waiting)) for unit in shown.units}
+
+
+def _without(lines: Mapping[str, Line], waiting: set[str]) -> dict[str, Line]:
+    """The unit's lines but for criteria that compare units, which wait and are nobody's to do."""
+    return {code: line for code, line in lines.items() if code not in waiting}
 
 
 def _decimal(value: Fraction) -> Decimal:

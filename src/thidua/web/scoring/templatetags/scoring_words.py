@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.rules import State, number_text
 from thidua.web.core.marks import mark_html
-from thidua.web.scoring.cells import MARK_OF, points_html
+from thidua.web.scoring.cells import MARK_OF, points_html, waiting_html
 
 register = template.Library()
 ENDLESS = 2
@@ -42,6 +42,12 @@ def grid(value: Any, places: int) -> str:
 def points(item: Any) -> SafeString:
     """An explained item's points, or the mark that says why there are none."""
     return mark_safe(points_html(item))  # noqa: S308 - numbers and marks only
+
+
+@register.simple_tag
+def waiting() -> SafeString:
+    """The mark of points that wait until the units are compared."""
+    return mark_safe(waiting_html())  # noqa: S308 - escaped
 
 
 @register.simple_tag

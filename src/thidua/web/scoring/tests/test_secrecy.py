@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from thidua.web.clusters.actions import move_cycle
+from thidua.rules import parse_rulebook
+from thidua.web.clusters.actions import move_cycle, note_change
 from thidua.web.clusters.models import Cycle
 from thidua.web.core.access import Refused
-from thidua.web.scoring import actions
+from thidua.web.core.invariants import check_all
+from thidua.web.scoring import actions, points, queries
 from thidua.web.scoring.tests.test_year import approved, mark, verified
 from thidua.web.scoring.tests.world import scoring_world
 
@@ -75,3 +77,44 @@ def test_the_years_page_names_units_only_to_who_oversees_them(w, client):
         text = client.get(reverse("clusters:year", args=[w.year.pk])).content.decode()
         missing.append("Bình: đang nhập" in text)
     assert missing == [True, True, False, False, False]
+
+
+def compare_units(w):
+    """Points by the share of the best unit: from the own figure and points the best one's follows."""
+    text = w.edition.text.replace(
+        "name: Hoàn thành, max: 10, rule: {type: ratio, of: done, over: tasks}",
+        "name: Hoàn thành, max: 10, rule: {type: rank_points, input: done, points: [10, 7]}",
+    )
+    assert text != w.edition.text
+    w.edition.text, w.edition.digest = text, parse_rulebook(text).digest
+    w.edition.save()
+    note_change(w.year.pk)
+    w.year.refresh_from_db()
+
+
+def test_points_that_compare_units_wait_for_consolidation(w, client):
+    compare_units(w)
+    told = [("board", w.year.pk), ("sheet", w.sheet.pk), ("paper-sheet", w.sheet.pk)]
+    told.append(("criterion", w.year.pk, "AAA", "1.1"))
+    shown = [["khi tổng hợp" in page(client, who, *at) for at in told] for who in (w.officer, w.central)]
+    assert shown == [[True] * 4, [False] * 4]
+    assert str(queries.own_result(w.sheet, apart=True).lines["1.1"].points) == "0"
+    assert str(queries.own_result(w.sheet, apart=False).lines["1.1"].points) == "10"
+
+
+def test_the_answer_to_a_saved_mark_tells_nothing_of_others(w, client):
+    compare_units(w)
+    client.force_login(w.officer)
+    answer = client.post(
+        reverse("scoring:self-mark", args=[w.sheet.pk]),
+        {"criterion": "1.2", "points": "9", "version": "0"},
+        headers={"accept": "application/json"},
+    )
+    assert answer.json() == {"version": 1, "points": "9", "total": "9", "missing": 0}
+
+
+def test_what_compares_units_is_scored_when_the_year_is_frozen(w):
+    compare_units(w)
+    verified(w)
+    assert str(points.live(Cycle.objects.get(pk=w.year.pk)).current.unit("AAA").total) == "19"
+    assert check_all()["scoring.live_scores_recompute"] == []

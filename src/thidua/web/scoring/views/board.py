@@ -95,4 +95,4 @@ class _Key:
 
 @lru_cache(maxsize=256)
 def _table(key: _Key, column: str, sight: queries.Sight, _language: str) -> SafeString:
-    return board_table(points.live(key.cycle), column, key.cycle.pk, sight)
+    return board_table(points.live(key.cycle, apart=not sight.all), column, key.cycle.pk, sight)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from thidua.rules import data_from_json
+from thidua.rules import State, data_from_json, is_withheld, without_others
 from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.queries import cycle_units, cycles_visible_to
 from thidua.web.core.access import Access
@@ -32,6 +32,8 @@ def criterion(request: HttpRequest, cycle: int, unit: str, item: str) -> HttpRes
     sight = queries.sight(request.user, found)
     who = unit_in_sight(sight, found, unit)
     rulebook = rulebook_in_force(found)
+    if rulebook and not sight.all:
+        rulebook = without_others(rulebook)
     opened = drawer.opened_now(found, rulebook, unit, item) if rulebook else None
     if opened is None:
         raise Http404
@@ -46,6 +48,8 @@ def criterion(request: HttpRequest, cycle: int, unit: str, item: str) -> HttpRes
         "sheet": sheet,
     }
     if opened.item is not None and opened.item.kind == "criterion":
+        rule = rulebook.item_by_id[opened.item.id] if rulebook else None
+        context["waits"] = rule and is_withheld(rule) and opened.item.state == State.MISSING
         context |= drawer.around(sheet, found, who.pk, opened.item)
         context |= _acts(request.user, sheet, opened.item.id, context)
     return render(request, "scoring/criterion.html", context)

@@ -27,10 +27,11 @@ def _frame(cycle: Cycle, **context: Any) -> dict[str, Any]:
 def sheet_paper(request: HttpRequest, sheet: int) -> HttpResponse:
     """One unit's self-score sheet."""
     found = get_object_or_404(queries.scoresheets_visible_to(request.user), pk=sheet)
-    rows, result, rulebook = sheet_rows(found, editable=False)
+    apart = not queries.sight(request.user, found.cycle).all
+    rows, result, rulebook = sheet_rows(found, editable=False, apart=apart)
     signers = [_("Người lập phiếu"), _("Lãnh đạo đơn vị")]
     context = _frame(found.cycle, sheet=found, rows=rows, result=result, rulebook=rulebook, signers=signers)
-    context["own"] = queries.own_result(found)
+    context["own"] = queries.own_result(found, apart=apart)
     return render(request, "scoring/paper_sheet.html", context)
 
 
@@ -38,7 +39,8 @@ def sheet_paper(request: HttpRequest, sheet: int) -> HttpResponse:
 def minutes_paper(request: HttpRequest, sheet: int) -> HttpResponse:
     """The minutes of one sheet's verification: what was changed, why, what was explained."""
     found = get_object_or_404(queries.scoresheets_visible_to(request.user), pk=sheet)
-    rows, result, rulebook = sheet_rows(found, editable=False)
+    apart = not queries.sight(request.user, found.cycle).all
+    rows, result, rulebook = sheet_rows(found, editable=False, apart=apart)
     changed = [row for row in rows if not row.is_section and row.changed]
     history = MarkVersion.objects.filter(scoresheet=found, stage=Stage.VERIFIED).select_related("author")
     questions = queries.explanations_visible_to(request.user).filter(scoresheet=found)
@@ -46,7 +48,7 @@ def minutes_paper(request: HttpRequest, sheet: int) -> HttpResponse:
     context = _frame(
         found.cycle, sheet=found, rows=changed, result=result, rulebook=rulebook, signers=signers
     )
-    context |= {"history": history, "questions": questions, "own": queries.own_result(found)}
+    context |= {"history": history, "questions": questions, "own": queries.own_result(found, apart=apart)}
     return render(request, "scoring/paper_minutes.html", context)
 
 

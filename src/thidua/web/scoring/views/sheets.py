@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from thidua.rules import number_text
+from thidua.rules import UnitResult, number_text
 from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycles_visible_to, standing_of
@@ -28,7 +28,8 @@ def sheet_list(request: HttpRequest, cycle: int) -> HttpResponse:
     sheets = (
         queries.scoresheets_visible_to(request.user).filter(cycle=found).order_by("unit__order", "unit__code")
     )
-    rows = sheet_summaries(found, list(sheets.prefetch_related("unit__names")))
+    apart = not queries.sight(request.user, found).all
+    rows = sheet_summaries(found, list(sheets.prefetch_related("unit__names")), apart=apart)
     counts = {state: sum(1 for r in rows if r.sheet.state == state) for state in Scoresheet.State.values}
     states = [(Scoresheet.State(state), counts[state]) for state in counts if counts[state]]
     return render(request, "scoring/sheets.html", {"cycle": found, "rows": rows, "states": states})
@@ -43,8 +44,9 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
     """One unit's sheet: criteria with figures, proposal, own and verified points."""
     found = _sheet(request, sheet)
     can_score = permissions.can_self_score(request.user, found)
-    rows, result, rulebook = sheet_rows(found, editable=bool(can_score))
-    if not queries.sight(request.user, found.cycle).all:
+    apart = not queries.sight(request.user, found.cycle).all
+    rows, result, rulebook = sheet_rows(found, editable=bool(can_score), apart=apart)
+    if apart:
         result = queries.alone(result, rulebook)
     missing = queries.unfinished(found) if found.state == Scoresheet.State.DRAFT else []
     period = scored_period(found.cycle)
@@ -101,12 +103,14 @@ def self_mark(request: HttpRequest, sheet: int) -> HttpResponse:
     if not wants_json:
         return redirect("scoring:sheet", found.pk)
     found.refresh_from_db()
-    return JsonResponse(_after_saving(found, form.cleaned_data["criterion"], mark.version if mark else 0))
+    apart = not queries.sight(request.user, found.cycle).all
+    shown = queries.own_result(found, apart=apart)
+    version = mark.version if mark else 0
+    return JsonResponse(_after_saving(found, shown, form.cleaned_data["criterion"], version))
 
 
-def _after_saving(sheet: Scoresheet, criterion: str, version: int) -> dict[str, Any]:
+def _after_saving(sheet: Scoresheet, unit: UnitResult, criterion: str, version: int) -> dict[str, Any]:
     """What the page shows anew after a save."""
-    unit = queries.own_result(sheet)
     line = unit.lines[criterion]
     return {
         "version": version,
