@@ -11,8 +11,8 @@ from thidua.rules._lines import criterion_line, section_line, totals, weighted_f
 from thidua.rules._model import Criterion, Input, Item, Rulebook, Section
 from thidua.rules._patterns import Aim
 from thidua.rules._program import CriterionPlan, Program, Stage, program_of
-from thidua.rules._result import Explained, Explanation, Improvement, Line, Step, Used
-from thidua.rules._score import Scored, rank_group, score_unit
+from thidua.rules._result import Explained, Explanation, Improvement, Line, Result, Step, Used
+from thidua.rules._score import Scored, finish_unit, rank_group, score_unit
 from thidua.rules._wording import number_text
 
 SECTION_STEPS = {
@@ -35,14 +35,26 @@ TOTAL_STEPS = {
 MOST_IMPROVEMENTS = 3
 
 
-def explain(rulebook: Rulebook, data: Data, code: str) -> Explanation:
-    """Open the unit's result; what it says sums to its total. KeyError when there is no such unit."""
+def explain(rulebook: Rulebook, data: Data, code: str, among: Result | None = None) -> Explanation:
+    """Open the unit's result; what it says sums to its total. KeyError when there is no such unit.
+
+    `among` is the result of the same data under the same rulebook where it is already known: then the
+    other units are not scored again. ValueError when it is another one.
+    """
     program = program_of(rulebook)
     unit = data.unit(code)
     scope = Scope(rulebook, sorted((u for u in data.units if u.group == unit.group), key=lambda u: u.code))
-    scored = {env.unit.code: score_unit(program, env) for env in scope.envs}
-    result = next(u for u in rank_group(program, scored) if u.code == code)
-    opened = _Drawer(program, scored[code])
+    if among is None:
+        scored = {env.unit.code: score_unit(program, env) for env in scope.envs}
+        result = next(u for u in rank_group(program, scored) if u.code == code)
+        own = scored[code]
+    else:
+        result = among.unit(code)
+        env = next(env for env in scope.envs if env.unit.code == code)
+        own = finish_unit(program, env, result.lines)
+        if own.result.total != result.total:
+            raise ValueError("the result is not that of these data under this rulebook")
+    opened = _Drawer(program, own)
     items = tuple(opened.item(item) for item in rulebook.items)
     return Explanation(result, items, opened.total_steps(), result.grade_notes)
 
