@@ -7,7 +7,7 @@ from thidua.rules import _expression as ex
 from thidua.rules._data import Data, Value
 from thidua.rules._exact import Env, Found, Scope, as_number, evaluate
 from thidua.rules._expression import State
-from thidua.rules._lines import criterion_line, section_line, totals, weighted_full, with_changed
+from thidua.rules._lines import criterion_line, section_line, totals, with_changed
 from thidua.rules._model import Criterion, Input, Item, Rulebook, Section
 from thidua.rules._patterns import Aim
 from thidua.rules._program import CriterionPlan, Program, Stage, program_of
@@ -95,7 +95,7 @@ class _Drawer:
             kind="section",
             state=line.state,
             points=line.points,
-            max=weighted_full(section),
+            max=self.program.full[section.id],
             possible=line.possible,
             sentence=section.note,
             source=section.source,
@@ -112,7 +112,7 @@ class _Drawer:
             kind="criterion",
             state=line.state,
             points=line.points,
-            max=weighted_full(criterion),
+            max=self.program.full[criterion.id],
             possible=line.possible,
             sentence=plan.stages[0].sentence,
             source=criterion.source,
@@ -125,9 +125,7 @@ class _Drawer:
 
     def used(self, plan: CriterionPlan) -> Iterator[Used]:
         """The inputs that the criterion reads, in order of the rulebook."""
-        columns = ex.columns_of(plan.expr) | (ex.columns_of(plan.applies) if plan.applies else set())
-        order = {i.id: n for n, i in enumerate(self.program.rulebook.inputs)}
-        for column in sorted(columns, key=lambda c: (order[c.input], c.part)):
+        for column in self.program.columns[plan.criterion.id]:
             definition = self.program.rulebook.input_by_id[column.input]
             found = self.env.column(column)
             state = found if isinstance(found, State) else State.VALUE
@@ -147,7 +145,7 @@ class _Drawer:
 
     def _gain(self, plan: CriterionPlan, line: Line, env: Env) -> tuple[Fraction, Fraction]:
         new = criterion_line(self.program, plan, env)
-        if new.state != State.VALUE:
+        if new.state != State.VALUE or new == line:
             return Fraction(0), Fraction(0)
         changed = with_changed(self.program, self.lines, new, self.env)
         total_gain = totals(self.program, changed).total - self.totals.total
@@ -190,27 +188,20 @@ class _Drawer:
         return self._gain(CriterionPlan(plan.criterion, stages, expr, plan.applies), line, self.env)
 
     def _by_reporting(self, plan: CriterionPlan, line: Line) -> Iterator[Improvement]:
-        criterion = plan.criterion
-        if self.program.kinds[criterion.id] == "deduction":
-            return
+        code = plan.criterion.id
+        full = self.program.full[code]
         if line.state == State.MISSING:
-            best = Line(
-                criterion.id, State.VALUE, weighted_full(criterion), weighted_full(criterion), complete=True
-            )
-            changed = with_changed(self.program, self.lines, best, self.env)
-            total_gain = totals(self.program, changed).total - self.totals.total
-            yield Improvement(
-                "", "Nếu nhập đủ số liệu hoặc có điểm chấm, tối đa thêm", None, best.points, total_gain
-            )
-        elif any(
-            isinstance(e, ex.Mark) for e in ex.walk(plan.stages[0].expr)
-        ) and line.points < weighted_full(criterion):
-            best = Line(
-                criterion.id, State.VALUE, weighted_full(criterion), weighted_full(criterion), complete=True
-            )
-            total_gain = totals(self.program, with_changed(self.program, self.lines, best, self.env)).total
-            gain = best.points - line.points
-            yield Improvement("", "Nếu được chấm điểm tối đa", None, gain, total_gain - self.totals.total)
+            text = "Nếu nhập đủ số liệu hoặc có điểm chấm, tối đa thêm"
+        elif isinstance(plan.stages[0].expr, ex.Mark) and line.points < full:
+            text = "Nếu được chấm điểm tối đa"
+        else:
+            return
+        if self.program.kinds[code] == "deduction":
+            return
+        best = Line(code, State.VALUE, full, full, complete=True)
+        changed = with_changed(self.program, self.lines, best, self.env)
+        total_gain = totals(self.program, changed).total - self.totals.total
+        yield Improvement("", text, None, full - line.points, total_gain)
 
 
 def traced(plan: CriterionPlan, env: Env) -> Iterator[Step]:

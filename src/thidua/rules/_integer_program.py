@@ -9,7 +9,6 @@ from math import gcd, lcm
 from thidua.rules import _expression as ex
 from thidua.rules._expression import State
 from thidua.rules._integers import Bool, KnownStates, Lowering
-from thidua.rules._lines import weighted_full
 from thidua.rules._model import Item, Section
 from thidua.rules._nodes import LIMIT, Node, ratio_high, ratio_low
 from thidua.rules._program import CriterionPlan, Program
@@ -163,7 +162,7 @@ class _Builder:
         """`points` (0 while left out), or the item's maximum."""
         if when.constant == 0:
             return points
-        full = self.lower.constant(weighted_full(item))
+        full = self.lower.constant(self.program.full[item.id])
         p, q, d = self.lower.common(points, full)
         return Num(self.graph.where(when, q, p), d)
 
@@ -241,7 +240,7 @@ class _Builder:
         one = self.lower.constant(Fraction(1))
         found = []
         for item, p in zip(items, points, strict=True):
-            full = weighted_full(item)
+            full = self.program.full[item.id]
             factor = (
                 self.lower.plus(one, self.lower.times(each, self.lower.constant(1 / full))) if full else one
             )
@@ -253,7 +252,7 @@ class _Builder:
         found = self.zero
         for item, line in zip(items, lines, strict=True):
             when = self._policy_holds(item, line.state, policies)
-            full = self.lower.constant(weighted_full(item))
+            full = self.lower.constant(self.program.full[item.id])
             found = self.lower.plus(found, Num(self.graph.keep(when, full.n), full.d))
         return found
 
@@ -292,7 +291,7 @@ class _Builder:
         split_out = [
             self._policy_holds(i, line.state, {"split"}) for i, line in zip(items, lines, strict=True)
         ]
-        fulls = [weighted_full(i) for i in items]
+        fulls = [self.program.full[i.id] for i in items]
         unit = Fraction(reduce(gcd, (f.numerator for f in fulls)), lcm(*(f.denominator for f in fulls)))
         unit = unit or Fraction(1)
         sizes = [int(f / unit) for f in fulls]

@@ -1,13 +1,14 @@
 """From criteria to a total: lines of criteria, sections by their policies, the last steps."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from math import lcm
 
 from thidua.rules._exact import Env, Found, as_number, evaluate, rounded
 from thidua.rules._expression import Column, State
-from thidua.rules._model import Criterion, Item, Section, full_points
+from thidua.rules._model import Criterion, Item, Section
 from thidua.rules._program import CriterionPlan, Program
 from thidua.rules._result import Line
 
@@ -23,14 +24,25 @@ class Work:
     left_out: tuple[str, ...]
 
 
-def weighted_full(item: Item) -> Fraction:
-    """The item's printed maximum, counted with its weight."""
-    return full_points(item) * item.weight
+def exact_sum(values: Iterable[Fraction]) -> Fraction:
+    """The sum, with one reduction at the end: several times faster than adding fraction by fraction.
+
+    >>> exact_sum([Fraction(1, 3), Fraction(1, 6), Fraction(2)])
+    Fraction(5, 2)
+    """
+    top, bottom = 0, 1
+    for value in values:
+        under = value.denominator
+        if bottom % under:
+            wider = lcm(bottom, under)
+            top, bottom = top * (wider // bottom), wider
+        top += value.numerator * (bottom // under)
+    return Fraction(top, bottom)
 
 
 def criterion_line(program: Program, plan: CriterionPlan, env: Env) -> Line:
     """Points of one criterion of the unit in `env`."""
-    full = weighted_full(plan.criterion)
+    full = program.full[plan.criterion.id]
     if plan.applies is not None:
         applies = evaluate(plan.applies, env)
         if applies is False:
@@ -63,28 +75,31 @@ def combine(
 ) -> tuple[Line, Work]:
     """Put together the lines of `items` (a section's, or the top level's of one kind)."""
     kept: list[tuple[Fraction, Fraction]] = []  # points, maximum
-    dropped: list[tuple[Item, Line, str]] = []
+    dropped: list[tuple[str, State, str]] = []
     for item in items:
         line = lines[item.id]
         policy = program.policy(item, line.state) if line.state in LEFT_OUT else "kept"
         if policy in {"kept", "full"}:
-            kept.append((line.points, weighted_full(item)))
+            kept.append((line.points, program.full[item.id]))
         else:
-            dropped.append((item, line, policy))
-    state = State.VALUE if kept else max((line.state for _i, line, _p in dropped), default=State.VALUE)
-    shared = sum((weighted_full(i) for i, _l, p in dropped if p == "split"), ZERO)
-    points = [_with_share(p, m, shared, len(kept)) for p, m in kept]
-    value = _combined(points, how)
-    steps = [("combined", value)]
-    rescaled = sum((weighted_full(i) for i, _l, p in dropped if p == "rescale"), ZERO)
-    remaining = sum((m for _p, m in kept), ZERO) + shared
-    if rescaled and remaining:
-        value = value * (remaining + rescaled) / remaining
-        steps.append(("rescaled", value))
-    lost = sum((weighted_full(i) for i, _l, p in dropped if p == "not_scored"), ZERO)
+            dropped.append((item.id, line.state, policy))
     complete = all(lines[i.id].complete for i in items)
-    line = Line("", state, value, lost, complete=complete)
-    return line, Work(tuple(steps), tuple(i.id for i, _l, _p in dropped))
+    if not dropped:
+        value = _combined([p for p, _m in kept], how)
+        return Line("", State.VALUE, value, ZERO, complete=complete), Work((("combined", value),), ())
+    state = State.VALUE if kept else max(state for _id, state, _p in dropped)
+    gone = {
+        policy: exact_sum(program.full[i] for i, _s, p in dropped if p == policy)
+        for policy in ("split", "rescale", "not_scored")
+    }
+    value = _combined([_with_share(p, m, gone["split"], len(kept)) for p, m in kept], how)
+    steps = [("combined", value)]
+    remaining = exact_sum(m for _p, m in kept) + gone["split"]
+    if gone["rescale"] and remaining:
+        value = value * (remaining + gone["rescale"]) / remaining
+        steps.append(("rescaled", value))
+    line = Line("", state, value, gone["not_scored"], complete=complete)
+    return line, Work(tuple(steps), tuple(i for i, _s, _p in dropped))
 
 
 def _with_share(points: Fraction, full: Fraction, shared: Fraction, count: int) -> Fraction:
@@ -101,7 +116,7 @@ def _combined(points: Sequence[Fraction], how: str) -> Fraction:
         return max(points)
     if how == "min":
         return min(points)
-    total = sum(points, ZERO)
+    total = exact_sum(points)
     return total / len(points) if how == "mean" else total
 
 
@@ -109,7 +124,7 @@ def section_line(
     program: Program, section: Section, lines: Mapping[str, Line], env: Env
 ) -> tuple[Line, Work]:
     """Points of one section whose items' lines are known."""
-    full = weighted_full(section)
+    full = program.full[section.id]
     applies = True if section.applies_when is None else evaluate(section.applies_when, env)
     if applies is not True:
         state = applies if isinstance(applies, State) else State.NOT_APPLICABLE
@@ -189,7 +204,7 @@ def totals(program: Program, lines: Mapping[str, Line]) -> Totals:
         parts[kind] = line.points
         complete &= line.complete
         if kind == "base":
-            possible = sum((weighted_full(i) for i in tops), ZERO) - line.possible
+            possible = exact_sum(program.full[i.id] for i in tops) - line.possible
     if policy.bonus_max is not None:
         parts["bonus"] = min(parts["bonus"], policy.bonus_max)
     if policy.deduction_max is not None:

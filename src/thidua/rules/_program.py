@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from thidua.rules import _expression as ex
-from thidua.rules._model import Criterion, Item, Rulebook, Section, Source, walk_items
+from thidua.rules._model import Criterion, Item, Rulebook, Section, Source, full_points, walk_items
 from thidua.rules._patterns import Manual
 from thidua.rules._wording import Words, number_text, percent_text
 
@@ -36,8 +36,10 @@ class CriterionPlan:
 class Program:
     """What every way of computing starts from.
 
-    `plans` maps criterion ids to plans in printed order; `parents` maps an item to the section that
-    holds it (None at the top); `kinds` maps an item to base, bonus or deduction.
+    `full` maps an item to its printed maximum counted with its weight; `plans` maps criterion ids to
+    plans in printed order; `parents` maps an item to the section that holds it (None at the top);
+    `kinds` maps an item to base, bonus or deduction; `columns` maps a criterion to what it reads, in
+    the rulebook's order of inputs.
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
@@ -48,7 +50,16 @@ class Program:
         for top in rulebook.items:
             kind = top.kind if isinstance(top, Section) else "base"
             self._place(top, None, kind)
+        self.full = {i.id: full_points(i) * i.weight for i in walk_items(rulebook.items)}
         self.plans = {c.id: plan_of(c, rulebook, self.words) for c in rulebook.criteria}
+        self.columns = {code: self._columns(plan) for code, plan in self.plans.items()}
+
+    def _columns(self, plan: CriterionPlan) -> tuple[ex.Column, ...]:
+        found = ex.columns_of(plan.expr) | (
+            ex.columns_of(plan.applies) if plan.applies is not None else set()
+        )
+        order = {i.id: n for n, i in enumerate(self.rulebook.inputs)}
+        return tuple(sorted(found, key=lambda c: (order[c.input], c.part)))
 
     def _place(self, item: Item, parent: Section | None, kind: str) -> None:
         self.parents[item.id], self.kinds[item.id] = parent, kind

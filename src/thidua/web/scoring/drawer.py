@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.rules import Data, Explained, Explanation, Rulebook, explain, lines_in_order
+from thidua.rules import Data, Explained, Explanation, Result, Rulebook, explain, lines_in_order
 from thidua.web.clusters.models import Cycle
 from thidua.web.reporting.models import Evidence
 from thidua.web.scoring.models import Explanation as Question
 from thidua.web.scoring.models import Mark, MarkVersion, Scoresheet, Stage
-from thidua.web.scoring.points import scoring_data
+from thidua.web.scoring.points import live, scoring_data
 
 WHOLE = "-"
 """The item id that stands for the unit's whole total."""
@@ -24,9 +24,9 @@ class Opened:
     above: tuple[Explained, ...]
 
 
-def opened(rulebook: Rulebook, data: Data, unit: str, item: str) -> Opened | None:
-    """Explain the unit and find the item; None when the rulebook has no such item."""
-    found = explain(rulebook, data, unit)
+def opened(rulebook: Rulebook, data: Data, result: Result | None, unit: str, item: str) -> Opened | None:
+    """Explain the unit (of a known result, where there is one) and find the item; None for no such item."""
+    found = explain(rulebook, data, unit, result)
     if item == WHOLE:
         return Opened(found, None, ())
     trail = _trail(found.items, item)
@@ -35,7 +35,9 @@ def opened(rulebook: Rulebook, data: Data, unit: str, item: str) -> Opened | Non
 
 def opened_now(cycle: Cycle, rulebook: Rulebook, unit: str, item: str) -> Opened | None:
     """The same with the year's data as they stand."""
-    return opened(rulebook, scoring_data(cycle), unit, item)
+    now = live(cycle)
+    known = now.current if now.rulebook is rulebook else None  # the person may see only a part of it
+    return opened(rulebook, scoring_data(cycle), known, unit, item)
 
 
 def _trail(items: Sequence[Explained], code: str) -> list[Explained]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from thidua.rules import State, data_from_json, is_withheld, without_others
+from thidua.rules import State, data_from_json, is_withheld, result_from_json, without_others
 from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.queries import cycle_units, cycles_visible_to
 from thidua.web.core.access import Access
@@ -101,7 +101,8 @@ def frozen(request: HttpRequest, ranking: int, unit: str, item: str) -> HttpResp
     found = get_object_or_404(queries.rankings_visible_to(request.user), pk=ranking)
     rulebook = parsed(found.edition)
     who = next((p.unit for p in found.places.select_related("unit") if p.unit.code == unit), None)
-    opened = drawer.opened(rulebook, data_from_json(found.inputs), unit, item) if who else None
+    data, result = data_from_json(found.inputs), result_from_json(found.result)
+    opened = drawer.opened(rulebook, data, result, unit, item) if who else None
     if opened is None or who is None:
         raise Http404
     context: dict[str, Any] = {
