@@ -14,6 +14,7 @@ from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycles_visible_to, standing_of
 from thidua.web.core.access import Access, Conflict, Refused, no
+from thidua.web.reporting.permissions import can_add_evidence
 from thidua.web.reporting.queries import scored_period
 from thidua.web.scoring import actions, permissions, queries
 from thidua.web.scoring.forms import ReasonForm, SelfMarkForm
@@ -60,6 +61,7 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
         "acts": acts_on(request.user, found, len(missing)),
         "left": queries.unverified(found) if permissions.can_verify_sheet(request.user, found) else [],
         "verifying": year.is_at_least(found.cycle, Cycle.State.VERIFICATION),
+        "can_add_evidence": can_add_evidence(request.user, found.cycle, found.unit),
         "own_unit": standing_of(request.user).has_role(found.unit_id),
         "grid": reverse("reporting:grid", args=[found.cycle_id, found.unit_id, period.pk]) if period else "",
         "can_score": can_score,
