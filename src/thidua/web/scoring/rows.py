@@ -9,7 +9,7 @@ from thidua.rules import Criterion, Line, Rulebook, Section, State, UnitResult, 
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import due_on
 from thidua.web.core import clock
-from thidua.web.reporting.models import Evidence
+from thidua.web.reporting.queries import evidence_by_criterion
 from thidua.web.scoring import points
 from thidua.web.scoring.models import Explanation, Mark, Scoresheet, Stage
 from thidua.web.scoring.queries import is_judged
@@ -31,6 +31,7 @@ class SheetRow:
     verified_mark: Mark | None = None
     evidence: int = 0
     rejected: int = 0
+    lacks_evidence: bool = False
     question: Explanation | None = None
     editable: bool = False
 
@@ -43,11 +44,6 @@ class SheetRow:
     def waits(self) -> bool:
         """True when the points compare units and wait until the year is consolidated."""
         return is_withheld(self.item) and self.own.state == State.MISSING
-
-    @property
-    def lacks_evidence(self) -> bool:
-        """True when the rulebook names evidence and none stands."""
-        return not self.is_section and bool(self.item.evidence.required) and not self.evidence
 
 
 def sheet_rows(
@@ -62,7 +58,7 @@ def sheet_rows(
     marks: dict[tuple[str, str], Mark] = {
         (m.criterion, m.stage): m for m in Mark.objects.filter(scoresheet=sheet).select_related("author")
     }
-    evidence, rejected = _evidence(sheet)
+    papers = {e.criterion.id: e for e in evidence_by_criterion(sheet.cycle, sheet.unit, now.rulebook)}
     questions = {q.criterion: q for q in sheet.explanations.all()}
     rows: list[SheetRow] = []
 
@@ -83,8 +79,9 @@ def sheet_rows(
                 judged=judged,
                 own_mark=marks.get((item.id, Stage.SELF)),
                 verified_mark=marks.get((item.id, Stage.VERIFIED)),
-                evidence=evidence.get(item.id, 0),
-                rejected=rejected.get(item.id, 0),
+                evidence=papers[item.id].standing,
+                rejected=papers[item.id].rejected,
+                lacks_evidence=bool(papers[item.id].missing),
                 question=questions.get(item.id),
                 editable=editable and judged,
             )
@@ -93,16 +90,6 @@ def sheet_rows(
     for top in now.rulebook.items:
         add(top, 0)
     return rows, current, now.rulebook
-
-
-def _evidence(sheet: Scoresheet) -> tuple[dict[str, int], dict[str, int]]:
-    standing: dict[str, int] = {}
-    rejected: dict[str, int] = {}
-    rows = Evidence.objects.filter(cycle=sheet.cycle_id, unit=sheet.unit_id, withdrawn_at=None)
-    for code, review, count in rows.values_list("criterion", "review").annotate(n=Count("pk")):
-        into = rejected if review == Evidence.Review.REJECTED else standing
-        into[code] = into.get(code, 0) + count
-    return standing, rejected
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,16 @@ class CriterionEvidence:
         """Each required paper and whether it is there."""
         return [(name, name not in self.missing) for name in self.criterion.evidence.required]
 
+    @property
+    def standing(self) -> int:
+        """How many papers count."""
+        return sum(_stands(row) for row in self.rows)
+
+    @property
+    def rejected(self) -> int:
+        """How many papers were not accepted."""
+        return sum(row.withdrawn_at is None and row.review == Evidence.Review.REJECTED for row in self.rows)
+
 
 def standing_evidence(cycle: Cycle) -> QuerySet[Evidence]:
     """What counts in the year: neither withdrawn nor rejected; waiting for review counts."""
