@@ -68,9 +68,9 @@ WITH mine AS (
   SELECT unit_id, role FROM clusters_assignment
   WHERE user_id = %(user)s AND from_on <= %(day)s AND (to_on IS NULL OR to_on >= %(day)s)
 )
-SELECT 'unit', unit_id, role, NULL FROM mine
+SELECT 'unit', unit_id, role, CAST(NULL AS bigint) FROM mine
 UNION ALL
-SELECT 'cluster', cluster_id, '', NULL FROM clusters_membership WHERE unit_id IN (SELECT unit_id FROM mine)
+SELECT 'cluster', cluster_id, '', CAST(NULL AS bigint) FROM clusters_membership WHERE unit_id IN (SELECT unit_id FROM mine)
 UNION ALL
 SELECT 'right', cluster_id, role, unit_id FROM clusters_clusterrole
 WHERE user_id = %(user)s AND approved_at IS NOT NULL AND from_on <= %(day)s AND (to_on IS NULL OR to_on >= %(day)s)
