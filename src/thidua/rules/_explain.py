@@ -116,7 +116,7 @@ class _Drawer:
             possible=line.possible,
             sentence=plan.stages[0].sentence,
             source=criterion.source,
-            steps=tuple(traced(plan, self.env)),
+            steps=(*traced(plan, self.env), *_by_policy(line, self.env, plan)),
             used=tuple(self.used(plan)),
             evidence_needed=need,
             evidence_there=bool(self.env.unit.evidence.get(criterion.id)) if need else None,
@@ -213,6 +213,14 @@ def traced(plan: CriterionPlan, env: Env) -> Iterator[Step]:
         if stage.kind == "proposed" or after != before:
             yield Step(stage.kind, _number(before), _number(after), stage.sentence, stage.source)
         before = after
+
+
+def _by_policy(line: Line, env: Env, plan: CriterionPlan) -> Iterator[Step]:
+    """The step that the rulebook's policy adds where the rule itself gave no number."""
+    if line.state == State.VALUE and isinstance(evaluate(plan.expr, env), State):
+        yield Step("policy", None, line.points, "Quy chế tính 0 điểm khi chưa có số liệu.")
+    elif line.state != State.VALUE and line.points:
+        yield Step("policy", None, line.points, "Không áp dụng hoặc không giao: quy chế cho đủ điểm.")
 
 
 def _number(found: Found) -> Fraction | None:

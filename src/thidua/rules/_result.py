@@ -83,7 +83,7 @@ class Result:
 class Step:
     """One step of a criterion's points: what was done, from what to what, by which rule."""
 
-    kind: str  # proposed penalty evidence sub_cap clamp prorate mark rounded weight rescaled
+    kind: str  # proposed penalty evidence sub_cap clamp prorate mark weight rounded policy rescaled
     before: Fraction | None
     after: Fraction | None
     sentence: str
