@@ -1,10 +1,14 @@
-"""The server is killed outright while officers save: whatever it said it kept is there after a restart."""
+"""The server on PostgreSQL is killed outright while officers save: what it said it kept is there after.
+
+`tests/journeys/test_killed_server.py` does the same on SQLite.
+"""
 
 import http.cookiejar
 import json
 import os
 import re
 import signal
+import stat
 import subprocess
 import threading
 import time
@@ -81,19 +85,17 @@ def kept(environment):
     return {(unit, version): amount for unit, version, amount in json.loads(said.splitlines()[-1])}
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request):
-    if request.param == "sqlite":
-        yield None
-    else:
-        with postgresql() as address:
-            yield address
+@pytest.fixture
+def url():
+    with postgresql() as address:
+        yield address
 
 
 def test_no_acknowledged_save_is_lost(tmp_path, url):
     home = tmp_path / "home"
     server, address = start_site(home, url=url)
     try:
+        assert stat.S_IMODE(home.stat().st_mode) & 0o077 == 0
         officers = [Officer(address, name) for name in OFFICERS]
         threads = [threading.Thread(target=officer.save_until_it_breaks) for officer in officers]
         for thread in threads:
@@ -110,7 +112,7 @@ def test_no_acknowledged_save_is_lost(tmp_path, url):
     again, address = start_site(home, url=url)
     again.send_signal(signal.SIGINT)
     again.wait(30)
-    environment = {**os.environ, "THIDUA_HOME": str(home), **({"DATABASE_URL": url} if url else {})}
+    environment = {**os.environ, "THIDUA_HOME": str(home), "DATABASE_URL": url}
     stored = kept(environment)
     assert {key: stored.get(key) for key in acknowledged} == acknowledged
     subprocess.run([PROGRAM, "web", "check_data"], env=environment, check=True)

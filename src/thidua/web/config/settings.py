@@ -24,7 +24,7 @@ def _secret_key() -> str:
     """Read the site's secret from HOME, making it once; without a writable HOME: one for this run."""
     path = HOME / "secret-key"
     try:
-        HOME.mkdir(parents=True, exist_ok=True)
+        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(handle, "w") as file:

@@ -1,5 +1,6 @@
 """`thidua web backup FILE`: the whole site in one zip file."""
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        os.umask(0o077)  # the copy holds everything; nobody else on this machine reads it
         try:
             manifest = write_backup(options["file"])
         except Refused as refused:

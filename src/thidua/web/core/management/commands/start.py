@@ -27,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        os.umask(0o077)  # what the office keeps is read by nobody else on this machine
         host, port = options["host"], options["port"]
         self.home_must_be_writable()
         self.port_must_be_free(host, port)
