@@ -14,6 +14,7 @@ from tests.rules.sample import RULEBOOK
 from thidua.rules import Data, DataInvalid, UnitData, Value, result_from_json, score
 from thidua.rules.tables import (
     aligned,
+    formula_safe,
     read_sheets,
     result_csv,
     result_json,
@@ -138,3 +139,8 @@ def test_files_are_written_whole_or_not_at_all(tmp_path):
     write_result(RESULT, RULEBOOK, Data(DATA.units[1:]), path, replace=True)
     assert path.read_bytes() != before
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta"])
+def test_formulas_are_defused(text):
+    assert formula_safe(text) == f"'{text}"

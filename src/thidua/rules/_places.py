@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.rules._expression import Expr
 from thidua.rules._keys import Gives, Inside, Key, defaults_of
-from thidua.rules._kinds import Expression, Kind, Several
+from thidua.rules._kinds import Kind, Several
 from thidua.rules._model import Criterion, Rulebook, Section
 from thidua.rules._rule_shapes import PATTERN_SHAPES, RuleKind
 from thidua.rules._shape import OneOrSeveral, Shape
@@ -27,13 +26,6 @@ class Placed:
 def walk_places(rulebook: Rulebook) -> Iterator[Placed]:
     """Every written value of the rulebook, in the order of the format; lists and mappings before what they hold."""
     yield from _walk_shape(RULEBOOK, rulebook, ())
-
-
-def walk_expressions(rulebook: Rulebook) -> Iterator[tuple[Place, Expr]]:
-    """Every expression with its place."""
-    for found in walk_places(rulebook):
-        if isinstance(found.kind, Expression):
-            yield found.place, found.value
 
 
 def item_places(rulebook: Rulebook) -> dict[str, Place]:

@@ -5,7 +5,14 @@ from thidua.rules.tables._book_write import rulebook_table
 from thidua.rules.tables._collect import Reading, Target
 from thidua.rules.tables._guard import LIMITS, Limits, Sheet, read_sheets
 from thidua.rules.tables._read import content_of, read_content, read_data, read_units
-from thidua.rules.tables._results import aligned, result_csv, result_json, result_text, result_workbook
+from thidua.rules.tables._results import (
+    aligned,
+    formula_safe,
+    result_csv,
+    result_json,
+    result_text,
+    result_workbook,
+)
 from thidua.rules.tables._sentences import place_text, sentence
 from thidua.rules.tables._template import template_workbook
 from thidua.rules.tables._write import check_output, write_file, write_result
@@ -20,6 +27,7 @@ __all__ = [
     "aligned",
     "check_output",
     "content_of",
+    "formula_safe",
     "place_text",
     "read_content",
     "read_data",

@@ -20,7 +20,6 @@ TARGET_PLACES = 6
 MARK_PLACES = 3
 TIE_ORDER = "Thứ tự khi bằng điểm"
 LARGEST_SHARE = 10  # a ratio's target is a share: 0,95 or 95 %
-REFERENCE = {"target", "previous"}
 
 
 class Target(NamedTuple):

@@ -98,14 +98,14 @@ def result_csv(result: Result, rulebook: Rulebook, data: Data) -> str:
     items = list(rulebook.item_by_id.values())
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_safe(h) for h in (*HEADINGS, *(f"{i.id} {i.name}" for i in items))])
+    writer.writerow([formula_safe(h) for h in (*HEADINGS, *(f"{i.id} {i.name}" for i in items))])
     for row in _rows(result, rulebook, data):
         points = [_point(row.unit.lines.get(i.id), places) for i in items]
-        writer.writerow([_safe(c) for c in (*_cells(row, places), *points)])
+        writer.writerow([formula_safe(c) for c in (*_cells(row, places), *points)])
     return "\ufeff" + stream.getvalue()
 
 
-def _safe(text: str) -> str:
+def formula_safe(text: str) -> str:
     """A text that a spreadsheet does not take for a formula."""
     return f"'{text}" if text.startswith(DANGEROUS) else text
 

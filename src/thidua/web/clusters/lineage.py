@@ -27,6 +27,7 @@ from thidua.web.clusters.models import (
     UnitName,
     in_force,
 )
+from thidua.web.core.written import day_text
 
 Kind = LineageEvent.Kind
 
@@ -141,7 +142,7 @@ def _problems_of_days(plan: Plan) -> Iterator[str]:
         yield _("Đơn vị %(code)s đã có tên «%(name)s» từ %(day)s, không trước ngày sự kiện.") % {
             "code": name.unit.code,
             "name": name.short_name,
-            "day": name.from_on.strftime("%d/%m/%Y"),
+            "day": day_text(name.from_on),
         }
 
 

@@ -116,7 +116,6 @@ FORM_RENDERER = "thidua.web.core.form_look.OfficeRenderer"
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL"), HOME / "thidua.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-ATOMIC_REQUESTS = False  # each act is one transaction of its own, named in actions
 
 CACHES = {
     "default": {

@@ -12,7 +12,7 @@ from math import pi
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from thidua.web.core.templatetags.vi import number_text
+from thidua.web.core.written import number_text
 
 Number = Decimal | int
 WIDTH, LABEL, AFTER = 640, 170, 78

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.rules import Input, State, Value
-from thidua.web.core.templatetags.vi import number_text
+from thidua.web.core.written import day_text, number_text
 from thidua.web.reporting.models import ReportedValue
 
 CELL = ReportedValue.State
@@ -152,7 +152,7 @@ def shown_fields(entry: Entry, indicator: Input) -> dict[str, str]:
         "amount": amount,
         "of": number_text(entry.denominator),
         "certainty": entry.certainty,
-        "as_of": entry.as_of.strftime("%d/%m/%Y") if entry.as_of else "",
+        "as_of": day_text(entry.as_of),
         "source": entry.source,
         "note": entry.note,
     }

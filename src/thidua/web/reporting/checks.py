@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from thidua.rules import Input
 from thidua.rules import number_text as exact_text
-from thidua.web.core.templatetags.vi import number_text
+from thidua.web.core.written import number_text
 from thidua.web.reporting.cells import CELL, Entry, measure_of
 
 FAR = Fraction(7, 2)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.rules import Criterion, Input
 from thidua.web.clusters.models import Cycle, Unit
-from thidua.web.core.templatetags.vi import number_text
+from thidua.web.core.written import day_text, number_text
 from thidua.web.reporting.cells import CELL, Entry, amount_choices, shown_fields
 from thidua.web.reporting.checks import Problem
 from thidua.web.reporting.models import (
@@ -227,7 +227,7 @@ class ExtensionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscript
         day: dt.date = self.cleaned_data["due_on"]
         if day <= self.period.due_on:
             raise forms.ValidationError(
-                _("Hạn mới phải sau hạn chung %(day)s.") % {"day": self.period.due_on.strftime("%d/%m/%Y")}
+                _("Hạn mới phải sau hạn chung %(day)s.") % {"day": day_text(self.period.due_on)}
             )
         return day
 

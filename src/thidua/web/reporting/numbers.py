@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thidua.web.core.templatetags.vi import number_text
+from thidua.web.core.written import number_text
 
 GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 PLAIN = re.compile(r"[0-9]+(,[0-9]+)?")

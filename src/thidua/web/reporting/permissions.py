@@ -13,6 +13,7 @@ from thidua.web.clusters.models import Assignment, Cycle, Unit
 from thidua.web.clusters.permissions import can_act_for, can_run_year, can_verify
 from thidua.web.core import clock
 from thidua.web.core.access import YES, Access, no
+from thidua.web.core.written import day_text
 from thidua.web.reporting import queries
 from thidua.web.reporting.models import Activity, Evidence, ReportingPeriod
 
@@ -32,12 +33,9 @@ def can_enter(user: Any, period: ReportingPeriod, unit: Unit) -> Access:
         return no(_frozen(period.cycle))
     today = clock.today()
     if today < period.starts_on:
-        return no(_("Kỳ này bắt đầu từ %(day)s.") % {"day": period.starts_on.strftime("%d/%m/%Y")})
+        return no(_("Kỳ này bắt đầu từ %(day)s.") % {"day": day_text(period.starts_on)})
     if today > period.due_on and today > (due := queries.due_on(period, unit)):
-        return no(
-            _("Đã quá hạn báo cáo %(day)s; hãy đề nghị tổ thư ký gia hạn.")
-            % {"day": due.strftime("%d/%m/%Y")}
-        )
+        return no(_("Đã quá hạn báo cáo %(day)s; hãy đề nghị tổ thư ký gia hạn.") % {"day": day_text(due)})
     return YES
 
 
@@ -96,8 +94,7 @@ def can_add_evidence(user: Any, cycle: Cycle, unit: Unit) -> Access:
     due = clusters.due_on(cycle, Year.SELF_SCORING, unit)
     if due and cycle.state in OPEN_FOR_VALUES and clock.today() > due:
         return no(
-            _("Đã quá hạn nộp minh chứng %(day)s; hãy đề nghị tổ thư ký gia hạn.")
-            % {"day": due.strftime("%d/%m/%Y")}
+            _("Đã quá hạn nộp minh chứng %(day)s; hãy đề nghị tổ thư ký gia hạn.") % {"day": day_text(due)}
         )
     return YES
 
@@ -132,7 +129,7 @@ def can_count(user: Any, cycle: Cycle, unit: Unit) -> Access:
         return no(_frozen(cycle))
     due = clusters.due_on(cycle, Year.SELF_SCORING, unit)
     if due and clock.today() > due:
-        return no(_("Đã quá hạn %(day)s; hãy đề nghị tổ thư ký gia hạn.") % {"day": due.strftime("%d/%m/%Y")})
+        return no(_("Đã quá hạn %(day)s; hãy đề nghị tổ thư ký gia hạn.") % {"day": day_text(due)})
     return YES
 
 

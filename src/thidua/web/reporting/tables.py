@@ -16,7 +16,8 @@ from thidua.rules import Criterion, Input
 from thidua.rules import number_text as exact_text
 from thidua.web.clusters.models import Unit
 from thidua.web.core.marks import mark_html
-from thidua.web.core.templatetags.vi import icon, number_text
+from thidua.web.core.templatetags.vi import icon
+from thidua.web.core.written import day_text, number_text
 from thidua.web.reporting.cells import (
     CELL,
     Entry,
@@ -262,7 +263,7 @@ def _texts(row: GridRow, page: Page) -> tuple[str, str]:
         "amount": amount,
         "of": of,
         "certainty": escape(certainty),
-        "as_of": entry.as_of.strftime("%d/%m/%Y") if entry.as_of else "",
+        "as_of": day_text(entry.as_of),
         "source": escape(entry.source),
         "note": escape(entry.note),
     }

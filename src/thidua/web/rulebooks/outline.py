@@ -21,6 +21,7 @@ from thidua.rules.vocabulary import (
     percent_text,
     walk_items,
 )
+from thidua.web.core.written import day_text
 
 Item = Section | Criterion
 STEP = re.compile(r"items\[(\d+)\]")
@@ -170,7 +171,7 @@ class Outline:
 
 def source_text(source: Source) -> str:
     """`Điều 5, 157/KH-UBND, UBND thành phố, 18/11/2025`; empty without a source."""
-    day = source.issued.strftime("%d/%m/%Y") if source.issued else ""
+    day = day_text(source.issued)
     return ", ".join(part for part in (source.article, source.document, source.issuer, day) if part)
 
 

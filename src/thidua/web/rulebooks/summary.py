@@ -17,6 +17,7 @@ from thidua.rules.vocabulary import (
     number_text,
     percent_text,
 )
+from thidua.web.core.written import day_text
 from thidua.web.rulebooks.outline import policy_word, source_text, words_of
 
 
@@ -243,8 +244,8 @@ def timeline_lines(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     """Dated steps."""
     for step in rulebook.timeline:
         text = _("Từ %(start)s đến %(end)s: %(what)s") % {
-            "start": step.start.strftime("%d/%m/%Y"),
-            "end": step.end.strftime("%d/%m/%Y"),
+            "start": day_text(step.start),
+            "end": day_text(step.end),
             "what": step.what or step.id,
         }
         yield (f"{text} ({step.who})." if step.who else f"{text}."), ""

@@ -1,7 +1,5 @@
 """Points as cells of big tables: escaped strings joined in Python, because a template loop over cells costs sixfold."""
 
-from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from django.urls import reverse
@@ -19,11 +17,6 @@ MARK_OF = {
     State.NOT_APPLICABLE: "not-applicable",
     State.NOT_ASSIGNED: "not-assigned",
 }
-
-
-def decimal_of(points: Fraction) -> Decimal:
-    """An exact decimal of points on a rulebook's grid."""
-    return Decimal(points.numerator) / Decimal(points.denominator)
 
 
 def waiting_html() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.rules import Data, Explained, Explanation, Result, Rulebook, explain, lines_in_order
+from thidua.rules import Data, Explained, Explanation, Result, Rulebook, explain
 from thidua.web.clusters.models import Cycle
 from thidua.web.reporting.models import Evidence
 from thidua.web.scoring.models import Explanation as Question
@@ -66,8 +66,3 @@ def around(sheet: Scoresheet | None, cycle: Cycle, unit_id: int, item: Explained
         "history": history,
         "question": Question.objects.filter(scoresheet=sheet, criterion=item.id).first(),
     }
-
-
-def criteria_of(explanation: Explanation) -> list[Explained]:
-    """All explained criteria in printed order."""
-    return [e for e in lines_in_order(explanation.items) if e.kind == "criterion"]

@@ -11,11 +11,11 @@ from thidua.web.clusters.permissions import (
     can_run_year,
     can_verify,
     is_central,
-    is_secretariat,
 )
 from thidua.web.clusters.queries import standing_of
 from thidua.web.core import clock
 from thidua.web.core.access import YES, Access, no
+from thidua.web.core.written import day_text
 from thidua.web.scoring.models import Explanation, Scoresheet
 
 Role = Assignment.Role
@@ -52,10 +52,7 @@ def can_self_score(user: Any, sheet: Scoresheet) -> Access:
         return no(_("Phiếu đã gửi lãnh đạo; hãy rút lại trước khi sửa."))
     due = clusters.due_on(sheet.cycle, Year.SELF_SCORING, sheet.unit)
     if due and clock.today() > due:
-        return no(
-            _("Đã quá hạn tự chấm %(day)s; hãy đề nghị tổ thư ký gia hạn.")
-            % {"day": due.strftime("%d/%m/%Y")}
-        )
+        return no(_("Đã quá hạn tự chấm %(day)s; hãy đề nghị tổ thư ký gia hạn.") % {"day": day_text(due)})
     return YES
 
 
@@ -118,7 +115,7 @@ def can_answer(user: Any, question: Explanation) -> Access:
     if question.concluded_at:
         return no(_("Tổ thư ký đã kết luận nội dung này."))
     if clock.today() > question.due_on:
-        return no(_("Đã quá hạn giải trình %(day)s.") % {"day": question.due_on.strftime("%d/%m/%Y")})
+        return no(_("Đã quá hạn giải trình %(day)s.") % {"day": day_text(question.due_on)})
     return YES
 
 
@@ -132,11 +129,6 @@ def can_conclude(user: Any, question: Explanation) -> Access:
     if not question.answered_at and clock.today() <= question.due_on:
         return no(_("Hãy chờ đơn vị giải trình hoặc đến hết hạn."))
     return YES
-
-
-def sees_every_sheet(user: Any, cycle: Cycle) -> bool:
-    """The secretariat and the central department see all sheets; so does everybody once consolidated."""
-    return is_secretariat(user, cycle.cluster_id) or is_central(user, cycle.cluster_id)
 
 
 def can_reopen(user: Any, sheet: Scoresheet) -> Access:

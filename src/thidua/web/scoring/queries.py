@@ -18,7 +18,7 @@ from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_day, cycle_units, cycles_visible_to, standing_of
 from thidua.web.rulebooks.queries import parsed
 from thidua.web.scoring import points
-from thidua.web.scoring.models import Explanation, GateDecision, Mark, Ranking, Scoresheet, TieDecision
+from thidua.web.scoring.models import Explanation, GateDecision, Ranking, Scoresheet, TieDecision
 
 OPEN_TO_ALL = [s for s in year.ORDER if year.ORDER.index(s) >= year.ORDER.index(Cycle.State.CONSOLIDATED)]
 
@@ -33,11 +33,6 @@ def scoresheets_visible_to(user: Any) -> QuerySet[Scoresheet]:
         | Q(cycle__state__in=OPEN_TO_ALL)
         | Q(cycle__cluster_id__in=standing.overseen_clusters)
     )
-
-
-def marks_visible_to(user: Any) -> QuerySet[Mark]:
-    """Marks of the sheets the person sees."""
-    return Mark.objects.filter(scoresheet__in=scoresheets_visible_to(user))
 
 
 def explanations_visible_to(user: Any) -> QuerySet[Explanation]:

@@ -25,6 +25,7 @@ from thidua.web.clusters.permissions import (
 )
 from thidua.web.core import audit, clock
 from thidua.web.core.access import Refused
+from thidua.web.core.written import day_text
 
 Role = Assignment.Role
 NAME_OF_ROLE = {Role.OFFICER: "canbo", Role.LEADER: "lanhdao", Role.ADMINISTRATOR: "quantri"}
@@ -154,7 +155,7 @@ def end_assignment(*, actor: Any, assignment: Assignment, last_day: dt.date, rea
     can_end_assignment(actor, locked, last_day).require()
     earliest = max(locked.from_on, clock.today() - dt.timedelta(days=1))
     if last_day < earliest:
-        raise Refused(_("Ngày cuối không được trước %(day)s.") % {"day": earliest.strftime("%d/%m/%Y")})
+        raise Refused(_("Ngày cuối không được trước %(day)s.") % {"day": day_text(earliest)})
     before = locked.to_on
     _end(locked, last_day)
     _record("clusters.assignment.end", actor, locked, before=before, after=last_day, reason=reason.strip())

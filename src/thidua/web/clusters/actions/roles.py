@@ -15,6 +15,7 @@ from thidua.web.clusters.permissions import (
 )
 from thidua.web.core import audit, clock
 from thidua.web.core.access import Refused
+from thidua.web.core.written import day_text
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def end_cluster_role(*, actor: Any, right: ClusterRole, last_day: dt.date) -> Cl
         return _taken_back(actor, locked)
     earliest = max(locked.from_on, clock.today() - dt.timedelta(days=1))
     if last_day < earliest:
-        raise Refused(_("Ngày cuối không được trước %(day)s.") % {"day": earliest.strftime("%d/%m/%Y")})
+        raise Refused(_("Ngày cuối không được trước %(day)s.") % {"day": day_text(earliest)})
     before, locked.to_on = locked.to_on, last_day
     locked.save(update_fields=["to_on"])
     _record("clusters.role.end", actor, locked, role=locked.role, before=before, after=last_day)

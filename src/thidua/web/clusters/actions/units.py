@@ -13,6 +13,7 @@ from thidua.web.clusters.models import Cluster, HeadTerm, Membership, Unit, Unit
 from thidua.web.clusters.permissions import can_edit_cluster, can_set_up_cluster
 from thidua.web.core import audit
 from thidua.web.core.access import Refused
+from thidua.web.core.written import day_text
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ def _refuse_bad_term(cluster: Cluster, term: Term, *, besides: int) -> None:
     if clash:
         raise Refused(
             _("Trùng thời gian với nhiệm kỳ «%(term)s» từ %(day)s.")
-            % {"term": clash, "day": clash.from_on.strftime("%d/%m/%Y")}
+            % {"term": clash, "day": day_text(clash.from_on)}
         )
 
 

@@ -23,6 +23,7 @@ from thidua.web.clusters.permissions import can_extend, can_open_year, can_plan_
 from thidua.web.clusters.queries import cycle_day
 from thidua.web.core import audit, clock, signals
 from thidua.web.core.access import Refused
+from thidua.web.core.written import day_text
 
 STATES = Cycle.State
 
@@ -169,7 +170,7 @@ def extend_deadline(*, actor: Any, step: CycleStep, unit: Unit, due_on: dt.date,
     if not cycle.cluster.memberships.filter(in_force(cycle_day(cycle)), unit=unit).exists():
         raise Refused(_("Đơn vị này không thuộc cụm trong năm."))
     if due_on <= step.due_on:
-        raise Refused(_("Hạn mới phải sau hạn chung %(day)s.") % {"day": step.due_on.strftime("%d/%m/%Y")})
+        raise Refused(_("Hạn mới phải sau hạn chung %(day)s.") % {"day": day_text(step.due_on)})
     if not reason.strip():
         raise Refused(_("Hãy ghi lý do gia hạn."))
     longer, _created = Extension.objects.update_or_create(

@@ -1,6 +1,5 @@
 """Fields that several forms share: a unit by its name, a person by name and post."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -72,8 +71,3 @@ def pasted_rows(text: str, least: int, most: int) -> tuple[list[list[str]], list
 def all_units() -> Any:
     """Every unit, in list order, with names: for the site's administrator."""
     return Unit.objects.prefetch_related("names").order_by("order", "code")
-
-
-def day_text(day: dt.date) -> str:
-    """dd/mm/yyyy inside a sentence."""
-    return day.strftime("%d/%m/%Y")

@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.web.clusters import year
-from thidua.web.clusters.forms.fields import ReasonForm, UnitChoiceField, day_text
+from thidua.web.clusters.forms.fields import ReasonForm, UnitChoiceField
 from thidua.web.clusters.models import Cycle, CycleStep, Unit
 from thidua.web.clusters.queries import cycle_units, with_names
 from thidua.web.clusters.requirements import NEEDS_DATES
+from thidua.web.core.written import day_text
 
 Steps = dict[str, tuple[dt.date, dt.date]]
 

@@ -15,8 +15,8 @@ from thidua.web.clusters.forms.units import (
     OnDayForm,
     PasteUnitsForm,
 )
-from thidua.web.clusters.views.form_page import FormPage, form_page
 from thidua.web.core import clock
+from thidua.web.core.form_page import FormPage, form_page
 
 
 @require_safe

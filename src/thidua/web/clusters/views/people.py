@@ -24,8 +24,8 @@ from thidua.web.clusters.forms.people import (
     known_people,
 )
 from thidua.web.clusters.models import Unit
-from thidua.web.clusters.views.form_page import FormPage, form_page
 from thidua.web.core import clock
+from thidua.web.core.form_page import FormPage, form_page
 
 
 def _unit(request: HttpRequest, unit: int) -> Unit:

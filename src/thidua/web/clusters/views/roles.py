@@ -10,8 +10,8 @@ from thidua.web.clusters import actions, permissions, queries
 from thidua.web.clusters.forms.fields import LastDayForm, ReasonForm
 from thidua.web.clusters.forms.roles import RequestRoleForm
 from thidua.web.clusters.models import ClusterRole
-from thidua.web.clusters.views.form_page import FormPage, form_page
 from thidua.web.core import clock
+from thidua.web.core.form_page import FormPage, form_page
 
 
 @require_safe

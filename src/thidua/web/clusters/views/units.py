@@ -13,8 +13,8 @@ from thidua.web.clusters import actions, lineage, permissions, queries
 from thidua.web.clusters.forms.lineage import FORMS, MEANINGS, EventForm
 from thidua.web.clusters.forms.units import AddUnitForm, UnitForm
 from thidua.web.clusters.models import LineageEvent
-from thidua.web.clusters.views.form_page import FormPage, form_page
 from thidua.web.core import clock
+from thidua.web.core.form_page import FormPage, form_page
 
 
 @require_safe

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.web.clusters import actions, permissions, queries, year
 from thidua.web.clusters.forms.years import ExtendForm, MoveBackForm, OpenYearForm, PlanForm, Steps
 from thidua.web.clusters.models import Cycle, CycleStep
-from thidua.web.clusters.views.form_page import FormPage, form_page
 from thidua.web.core import clock, typed_word
+from thidua.web.core.form_page import FormPage, form_page
+from thidua.web.core.written import day_text
 
 
 @require_safe
@@ -220,7 +221,7 @@ def deadline_extend(request: HttpRequest, step: int) -> HttpResponse:
         reverse("clusters:year", args=[found.cycle_id]),
         done=_("Đã gia hạn."),
         intro=_("Hạn chung %(day)s. Hạn mới chỉ áp dụng cho đơn vị được chọn; cả cụm đọc được lý do.")
-        % {"day": found.due_on.strftime("%d/%m/%Y")},
+        % {"day": day_text(found.due_on)},
     )
     return form_page(
         request,

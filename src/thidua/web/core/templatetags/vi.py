@@ -1,24 +1,14 @@
-"""Numbers, points and dates as a Vietnamese office writes them; one formatter for screens."""
+"""Numbers, points and dates in templates, written by `core.written`."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from thidua.web.core.written import day_text, number_text
+
 register = template.Library()
-MINUS = "−"
-
-
-def number_text(value: Any, digits: int | None = None) -> str:
-    """`1234.5` -> `1.234,5`; fixed `digits` when given, else as many as the value has."""
-    if value is None or value == "":
-        return ""
-    exact = Decimal(str(value))
-    text = f"{abs(exact):,.{digits}f}" if digits is not None else f"{abs(exact.normalize()):,f}"
-    text = text.replace(",", "\0").replace(".", ",").replace("\0", ".")
-    return (MINUS if exact < 0 else "") + text
 
 
 @register.filter
@@ -30,7 +20,7 @@ def so(value: Any, digits: int | None = None) -> str:
 @register.filter
 def ngay(value: dt.date | dt.datetime | None) -> str:
     """dd/mm/yyyy, empty for nothing."""
-    return value.strftime("%d/%m/%Y") if value else ""
+    return day_text(value)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from thidua.web.core.written import day_text
 from thidua.web.home.queries.progress import CycleProgress, Lack, UnitProgress
 
 NAMED = 4
@@ -28,7 +29,7 @@ def _to_unit(progress: CycleProgress, row: UnitProgress) -> str:
     lines = [
         _("Kính gửi: %(unit)s.") % {"unit": row.full_name},
         _("Tổ thư ký %(cluster)s xin nhắc các việc của năm thi đua %(year)d, tính đến ngày %(day)s:")
-        % {"cluster": progress.cycle.cluster, "year": progress.cycle.year, "day": _day(progress.today)},
+        % {"cluster": progress.cycle.cluster, "year": progress.cycle.year, "day": day_text(progress.today)},
     ]
     for number, lack in enumerate(row.lacks, start=1):
         lines.append(f"{number}. {_line(lack, progress.today)}")
@@ -55,11 +56,11 @@ def _when(due: dt.date | None, today: dt.date) -> str:
     if due is None:
         return _("chưa định hạn")
     if due < today:
-        late = {"day": _day(due), "days": (today - due).days}
+        late = {"day": day_text(due), "days": (today - due).days}
         return _("hạn %(day)s, đã quá hạn %(days)d ngày") % late
     if due == today:
         return _("đến hạn hôm nay")
-    return _("đến hạn %(day)s") % {"day": _day(due)}
+    return _("đến hạn %(day)s") % {"day": day_text(due)}
 
 
 def reminder_for_all(progress: CycleProgress) -> str:
@@ -70,7 +71,7 @@ def reminder_for_all(progress: CycleProgress) -> str:
         _("Tiến độ năm thi đua %(year)d đến ngày %(day)s, bước «%(step)s»: %(done)d/%(all)d đơn vị đã xong.")
         % {
             "year": progress.cycle.year,
-            "day": _day(progress.today),
+            "day": day_text(progress.today),
             "step": progress.cycle.get_state_display(),
             "done": progress.done,
             "all": len(progress.units),
@@ -95,7 +96,3 @@ def _short(row: UnitProgress, *, late_only: bool) -> str:
         f"{lack.text[:1].lower()}{lack.text[1:]} ({_when(lack.due_on, row.today)})" for lack in lacks
     )
     return f"- {row.name}: {said}."
-
-
-def _day(day: dt.date) -> str:
-    return day.strftime("%d/%m/%Y")

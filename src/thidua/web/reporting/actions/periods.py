@@ -10,6 +10,7 @@ from thidua.web.clusters.models import Cycle, Unit, in_force
 from thidua.web.clusters.queries import cycle_day
 from thidua.web.core import audit
 from thidua.web.core.access import Refused
+from thidua.web.core.written import day_text
 from thidua.web.reporting.models import PeriodExtension, ReportingPeriod
 from thidua.web.reporting.permissions import can_extend_period, can_set_up_periods
 from thidua.web.reporting.queries import year_before
@@ -110,7 +111,7 @@ def extend_period(
     if not cycle.cluster.memberships.filter(in_force(cycle_day(cycle)), unit=unit).exists():
         raise Refused(_("Đơn vị này không thuộc cụm trong năm."))
     if due_on <= period.due_on:
-        raise Refused(_("Hạn mới phải sau hạn chung %(day)s.") % {"day": period.due_on.strftime("%d/%m/%Y")})
+        raise Refused(_("Hạn mới phải sau hạn chung %(day)s.") % {"day": day_text(period.due_on)})
     if not reason.strip():
         raise Refused(_("Hãy ghi lý do gia hạn."))
     longer, _created = PeriodExtension.objects.update_or_create(

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_safe
 
 from thidua.rules import Input, Rulebook
 from thidua.rules import number_text as exact_text
+from thidua.rules.tables import formula_safe
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_day, cycles_visible_to
+from thidua.web.core.written import day_text
 from thidua.web.reporting import permissions, queries, tables
 from thidua.web.reporting.cells import measure_of, share_text, text_of
 from thidua.web.reporting.indicators import groups_of, is_typed
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
 from thidua.web.rulebooks.queries import rulebook_in_force
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _asked(request: HttpRequest, cycle: int) -> tuple[Cycle, Rulebook, ReportingPeriod, Input]:
@@ -120,16 +120,13 @@ def comparison_csv(request: HttpRequest, cycle: int) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(response, delimiter=";")
     head = [_("Đơn vị"), indicator.name, _("Loại số"), _("Tính đến ngày"), _("Năm trước"), _("Mức giao")]
-    writer.writerow([safe(text) for text in [*head, _("Cần xem lại"), _("Ghi chú")]])
+    writer.writerow([formula_safe(text) for text in [*head, _("Cần xem lại"), _("Ghi chú")]])
     for row in _rows(found, period, indicator, rulebook):
         entry = row["entry"]
         asked = " ".join(question.text for question in row["questions"])
-        as_of = entry.as_of.strftime("%d/%m/%Y") if entry.as_of else ""
+        as_of = day_text(entry.as_of)
         cells = [row["name"], row["text"], row["certainty"] if entry.has_value else "", as_of]
-        writer.writerow([safe(str(text)) for text in [*cells, row["last"], row["target"], asked, entry.note]])
+        writer.writerow(
+            [formula_safe(str(text)) for text in [*cells, row["last"], row["target"], asked, entry.note]]
+        )
     return response
-
-
-def safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

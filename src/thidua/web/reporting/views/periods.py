@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_units, cycles_visible_to
 from thidua.web.core.form_page import FormPage, form_page
+from thidua.web.core.written import day_text
 from thidua.web.reporting import actions, permissions, queries
 from thidua.web.reporting.forms import ExtensionForm, PeriodForm
 from thidua.web.reporting.models import PeriodExtension, ReportingPeriod
@@ -115,6 +116,6 @@ def period_extend(request: HttpRequest, period: int) -> HttpResponse:
         button=_("Gia hạn"),
         back=_list_url(found.cycle_id),
         done=_("Đã gia hạn."),
-        intro=_("Hạn chung: %(day)s. Cả cụm đọc được lý do.") % {"day": found.due_on.strftime("%d/%m/%Y")},
+        intro=_("Hạn chung: %(day)s. Cả cụm đọc được lý do.") % {"day": day_text(found.due_on)},
     )
     return form_page(request, form, act, page)

@@ -99,12 +99,6 @@ class TextForm(forms.Form):
     )
 
 
-class VersionForm(forms.Form):
-    """The version of the draft that the person saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-
 STATUSES = [
     ("official", gettext_lazy("Bảng chính thức của cụm")),
     ("transcribed", gettext_lazy("Chép lại từ văn bản của nơi khác")),

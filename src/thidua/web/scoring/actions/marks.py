@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.rules import Criterion, mark_problems
+from thidua.rules import number_text as exact_text
 from thidua.web.clusters.actions import note_change
 from thidua.web.clusters.models import Cycle
 from thidua.web.core import audit, clock
 from thidua.web.core.access import Conflict, Refused
-from thidua.web.core.templatetags.vi import number_text
+from thidua.web.core.written import number_text
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring.models import Mark, MarkVersion, Scoresheet, Stage
 
@@ -41,7 +42,7 @@ def criterion_of(sheet: Scoresheet, criterion: str) -> Criterion:
 def check_points(criterion: Criterion, points: Decimal) -> None:
     """Refuse a mark outside the criterion's range or off its grid, saying what fits."""
     for problem in mark_problems(criterion, Fraction(points)):
-        facts = {key: number_text(Decimal(v.numerator) / v.denominator) for key, v in problem.values.items()}
+        facts = {key: exact_text(v) for key, v in problem.values.items()}
         if problem.code == "data.mark_outside":
             raise Refused(_("Điểm %(points)s nằm ngoài khoảng %(low)s đến %(high)s.") % facts)
         raise Refused(_("Điểm %(points)s không theo bước %(step)s điểm.") % facts)

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.web.clusters.queries import cycles_visible_to
+from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring import actions, permissions, queries
 from thidua.web.scoring.forms import AnswerForm, AskForm, ConcludeForm
@@ -30,11 +32,20 @@ def ask(request: HttpRequest, sheet: int, item: str) -> HttpResponse:
     found = get_object_or_404(queries.scoresheets_visible_to(request.user), pk=sheet)
     permissions.can_ask(request.user, found).require()
     form = AskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.ask_explanation(actor=request.user, sheet=found, criterion=item, **form.cleaned_data)
-        messages.success(request, _("Đã gửi đề nghị giải trình tiêu chí %(item)s.") % {"item": item})
-        return redirect("scoring:sheet", found.pk)
-    return render(request, "scoring/ask.html", {"form": form, "sheet": found, "item": item})
+    page = FormPage(
+        _("Đề nghị giải trình"),
+        _("Gửi đề nghị"),
+        reverse("scoring:sheet", args=[found.pk]),
+        done=_("Đã gửi đề nghị giải trình tiêu chí %(item)s.") % {"item": item},
+        intro=_("%(unit)s · tiêu chí %(item)s · %(year)s")
+        % {"unit": found.unit, "item": item, "year": found.cycle.year},
+    )
+    return form_page(
+        request,
+        form,
+        lambda: actions.ask_explanation(actor=request.user, sheet=found, criterion=item, **form.cleaned_data),
+        page,
+    )
 
 
 @require_http_methods(["GET", "POST"])

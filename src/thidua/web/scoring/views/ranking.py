@@ -1,7 +1,5 @@
 """Rankings: the one that stands, a frozen one, decisions on ties and gates, ranking again, the recheck."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +12,7 @@ from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.queries import cycle_units, cycles_visible_to
 from thidua.web.core import typed_word
+from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.rulebooks.queries import parsed, rulebook_in_force
 from thidua.web.scoring import actions, permissions, points, queries
 from thidua.web.scoring.forms import AgainForm, GateForm, TieForm
@@ -112,19 +111,20 @@ def tie(request: HttpRequest, cycle: int, unit: str) -> HttpResponse:
     units = _units(found, {unit, *level.tied})
     permissions.can_decide(request.user, found, *units).require()
     form = TieForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
-        actions.decide_tie(
+    return form_page(
+        request,
+        form,
+        lambda: actions.decide_tie(
             actor=request.user, cycle=found, order=form.order(), basis=form.cleaned_data["basis"]
-        )
-        messages.success(request, _("Đã ghi thứ tự của các đơn vị bằng điểm."))
-        return redirect("scoring:ranking-now", found.pk)
-    context = {
-        "form": form,
-        "cycle": found,
-        "title": _("Ghi thứ tự các đơn vị bằng điểm"),
-        "button": _("Ghi"),
-    }
-    return render(request, "scoring/decision.html", context)
+        ),
+        FormPage(
+            _("Ghi thứ tự các đơn vị bằng điểm"),
+            _("Ghi"),
+            reverse("scoring:ranking-now", args=[found.pk]),
+            done=_("Đã ghi thứ tự của các đơn vị bằng điểm."),
+            intro=f"{found.cluster} · {found.year}",
+        ),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,13 +139,21 @@ def gate(request: HttpRequest, cycle: int, unit: str, gate: str) -> HttpResponse
         raise Http404
     permissions.can_decide(request.user, found, who).require()
     form = GateForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.decide_gate(actor=request.user, cycle=found, unit=who, gate=gate, **form.cleaned_data)
-        messages.success(request, _("Đã ghi quyết định."))
-        return redirect("scoring:ranking-now", found.pk)
-    title = _("%(gate)s – %(unit)s") % {"gate": rule.name, "unit": who}
-    context: dict[str, Any] = {"form": form, "cycle": found, "title": title, "button": _("Ghi quyết định")}
-    return render(request, "scoring/decision.html", context)
+    page = FormPage(
+        _("%(gate)s – %(unit)s") % {"gate": rule.name, "unit": who},
+        _("Ghi quyết định"),
+        reverse("scoring:ranking-now", args=[found.pk]),
+        done=_("Đã ghi quyết định."),
+        intro=f"{found.cluster} · {found.year}",
+    )
+    return form_page(
+        request,
+        form,
+        lambda: actions.decide_gate(
+            actor=request.user, cycle=found, unit=who, gate=gate, **form.cleaned_data
+        ),
+        page,
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,6 +14,7 @@ from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycles_visible_to, standing_of
 from thidua.web.core.access import Access, Conflict, Refused, no
+from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.reporting.permissions import can_add_evidence
 from thidua.web.reporting.queries import scored_period
 from thidua.web.scoring import actions, permissions, queries
@@ -167,11 +168,9 @@ def _with_reason(request: HttpRequest, pk: int, act: Any, words: dict[str, str])
     """Ask for a reason, then do the act."""
     found = _sheet(request, pk)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        act(actor=request.user, sheet=found, reason=form.cleaned_data["reason"])
-        messages.success(request, words["done"])
-        return redirect("scoring:sheet", found.pk)
-    return render(request, "scoring/reason.html", {"form": form, "sheet": found, **words})
+    back = reverse("scoring:sheet", args=[found.pk])
+    page = FormPage(**words, back=back, intro=f"{found.unit} · {found.cycle.year}")
+    return form_page(request, form, lambda: act(actor=request.user, sheet=found, **form.cleaned_data), page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,22 @@
+"""Numbers and days as a Vietnamese office writes them; one formatter for screens, sentences and files."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+MINUS = "−"
+
+
+def number_text(value: Any, digits: int | None = None) -> str:
+    """`1234.5` -> `1.234,5`; fixed `digits` when given, else as many as the value has."""
+    if value is None or value == "":
+        return ""
+    exact = Decimal(str(value))
+    text = f"{abs(exact):,.{digits}f}" if digits is not None else f"{abs(exact.normalize()):,f}"
+    text = text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+    return (MINUS if exact < 0 else "") + text
+
+
+def day_text(day: dt.date | None) -> str:
+    """dd/mm/yyyy, empty for nothing."""
+    return day.strftime("%d/%m/%Y") if day else ""
