@@ -27,8 +27,6 @@ PARTS: dict[str, list[str]] = {
     "postgres": ["tests/postgres"],
     "browser": ["tests/browser"],
 }
-NOT_YET = {"texts"}
-"""Parts that run only when named; empty this once every screen has its English."""
 TEST_PARTS = ("unit", "journeys", "postgres", "browser")
 
 
@@ -66,7 +64,7 @@ def main(names: list[str]) -> int:
     os.environ["PYTHONWARNINGS"] = "default"
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["THIDUA_HOME"] = str(Path(scratch) / "home")
-        for name in names or [p for p in PARTS if p not in NOT_YET]:
+        for name in names or PARTS:
             print(f"== {name}", flush=True)
             start = time.monotonic()
             if name in TEST_PARTS:

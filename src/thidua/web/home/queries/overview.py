@@ -174,13 +174,13 @@ def _results(cycle: Cycle) -> dict[str, UnitResult]:
     except LookupError:
         return {}
     shown = live.current if is_open else live.own
-    waiting = {c.id for c in live.rulebook.criteria if is_withheld(c)}
-    return {unit.code: replace(unit, lines=_without(unit.lines, waiting)) for unit in shown.units}
+    asked = {c.id for c in live.rulebook.criteria if not is_withheld(c)}
+    return {unit.code: replace(unit, lines=_only(unit.lines, asked)) for unit in shown.units}
 
 
-def _without(lines: Mapping[str, Line], waiting: set[str]) -> dict[str, Line]:
-    """The unit's lines but for criteria that compare units, which wait and are nobody's to do."""
-    return {code: line for code, line in lines.items() if code not in waiting}
+def _only(lines: Mapping[str, Line], asked: set[str]) -> dict[str, Line]:
+    """The unit's criteria, without sections and without those that compare units: these are nobody's to do."""
+    return {code: line for code, line in lines.items() if code in asked}
 
 
 def _decimal(value: Fraction) -> Decimal:
