@@ -147,12 +147,30 @@ class Years:
         if own == Decimal(4) and draw.quality < 85:
             reason = "Hồ sơ rà soát chưa đầy đủ theo quy định; trừ 0,5 điểm."
             self.mark(sheet, Stage.VERIFIED, own - Decimal("0.5"), reason, verifier)
+        if cycle.year == FINISHED[0]:  # nothing on record from the year before to compare with
+            reason = "Đối chiếu số liệu năm 2017 trên bản giấy (minh họa)."
+            given = Decimal(2) if draw.quality >= 70 else Decimal("0.5")
+            self.mark(sheet, Stage.VERIFIED, given, reason, verifier, criterion="4.6")
         if unit.code in {"CBA", "HBI"}:
             self.explained(sheet, verifier)
 
-    def mark(self, sheet: Scoresheet, stage: str, points: Decimal, reason: str, author: User) -> None:
-        """One mark of criterion 5.1 with its history."""
-        row = {"scoresheet": sheet, "criterion": "5.1", "stage": stage, "points": points, "reason": reason}
+    def mark(
+        self,
+        sheet: Scoresheet,
+        stage: str,
+        points: Decimal,
+        reason: str,
+        author: User,
+        criterion: str = "5.1",
+    ) -> None:
+        """One mark with its history."""
+        row = {
+            "scoresheet": sheet,
+            "criterion": criterion,
+            "stage": stage,
+            "points": points,
+            "reason": reason,
+        }
         Mark.objects.create(author=author, changed_at=clock.now(), **row)
         MarkVersion.objects.create(author=author, changed_at=clock.now(), **row)
 

@@ -90,7 +90,8 @@ def snapshot(request: HttpRequest, ranking: int) -> HttpResponse:
         "result": found.result,
         "digest": found.digest,
     }
-    name = f"xep-hang-{found.cycle.year}-lan-{found.number}.json"
+    kind = {Ranking.Kind.PROVISIONAL: "tam-", Ranking.Kind.PUBLISHED: ""}[Ranking.Kind(found.kind)]
+    name = f"xep-hang-{found.cycle.year}-{kind}lan-{found.number}.json"
     answer = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
