@@ -1,6 +1,7 @@
 """The form of a lineage event: one per kind, each asking only what that kind needs."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from thidua.web.clusters.forms.fields import UnitChoiceField, all_units, pasted_
 from thidua.web.clusters.lineage import Edge, NewName, Plan
 from thidua.web.clusters.models import Cluster, LineageEvent, Unit
 from thidua.web.core import clock
+
+SHARE = re.compile(r"[01](?:[.,][0-9]{1,6})?")
 
 Kind = LineageEvent.Kind
 
@@ -176,11 +179,8 @@ class SplitForm(EventForm):
         found = []
         for row in rows:
             code, share, short, full = [*row, "", ""][:4]
-            try:
-                weight = Decimal(share.replace(",", "."))
-            except InvalidOperation:
-                weight = Decimal(0)
-            if not Decimal(0) < weight <= 1:
+            weight = Decimal(share.replace(",", ".")) if SHARE.fullmatch(share) else Decimal(0)
+            if not 0 < weight <= 1:
                 wrong.append(str(_("Tỷ lệ của %(code)s phải lớn hơn 0 và không quá 1.") % {"code": code}))
             found.append((code.upper(), weight, short, full or short))
         if wrong:

@@ -199,6 +199,8 @@ def test_a_year_under_way_is_named_as_left_to_settle(world):
         ("merged", {}, "code"),
         ("merged", {"code": "NEW"}, "short_name"),
         ("split", {"lines": "AAA; nửa"}, "lines"),
+        ("split", {"lines": "AAA; NaN"}, "lines"),
+        ("split", {"lines": "AAA; 1e-999999999"}, "lines"),
         ("dissolved", {"effective_on": "01/06/2021"}, "effective_on"),
     ],
 )
