@@ -26,7 +26,7 @@ fmt: .venv/.stamp-test
 # Collect the source strings of each feature into its locale/en, and name those without a translation;
 # make messages FEATURE=scoring touches that feature alone.
 messages: .venv/.stamp-test
-	@$(BIN)/python tools/messages.py collect $(FEATURE) && $(BIN)/python tools/messages.py compile && $(BIN)/python tools/messages.py missing $(FEATURE)
+	@$(BIN)/python -m tools.messages collect $(FEATURE) && $(BIN)/python -m tools.messages compile && $(BIN)/python -m tools.messages missing $(FEATURE)
 
 bench: .venv/.stamp-bench
 	@exec $(BIN)/python -m tools.bench $(PART)
@@ -42,8 +42,8 @@ bench: .venv/.stamp-bench
 
 # Django reads compiled catalogues; they are made here, from text, without GNU gettext.
 CATALOGUES := $(wildcard src/thidua/web/locale/*/LC_MESSAGES/*.po src/thidua/web/*/locale/*/LC_MESSAGES/*.po)
-.venv/.stamp-messages: $(CATALOGUES) tools/messages.py | .venv/.stamp-run
-	@$(BIN)/python tools/messages.py compile
+.venv/.stamp-messages: $(CATALOGUES) tools/catalogues.py | .venv/.stamp-run
+	@$(BIN)/python -m tools.messages compile
 	@touch $@
 
 # Benchmark-only packages (one of them AGPL) live in an environment of their own, never shipped.

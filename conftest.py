@@ -1,15 +1,16 @@
 """What every test needs: files in a folder of its own, fast password hashing."""
 
 import gettext
+from pathlib import Path
 
 import pytest
 from django.utils.translation import trans_real
-from tools import messages
+from tools.catalogues import compile_changed
 
 
 def pytest_configure():
     """Translations are tested as compiled from the text that is here now."""
-    messages.compile_changed()
+    compile_changed(Path(__file__).parent / "src")
     gettext._translations.clear()  # whatever Django read while starting
     trans_real._translations.clear()
     trans_real._default = None

@@ -1,8 +1,8 @@
 """Translations without GNU gettext: collect source strings, name the untranslated, compile catalogues.
 
-    messages.py collect [FEATURE …]   write a feature's source strings into its locale/en/LC_MESSAGES/django.po
-    messages.py missing [FEATURE …]   list strings without English; exit code 1 if there are any
-    messages.py compile               write django.mo beside every django.po that changed
+    python -m tools.messages collect [FEATURE …]   write a feature's source strings into its locale/en/LC_MESSAGES/django.po
+    python -m tools.messages missing [FEATURE …]   list strings without English; exit code 1 if there are any
+    python -m tools.messages compile               write django.mo beside every django.po that changed
 
 Source strings are Vietnamese. A string of `core` is shared: other features do not repeat it. The folder
 `locale/vi` of the site holds only texts of other packages (allauth, Django) that come in English.
@@ -10,7 +10,6 @@ Source strings are Vietnamese. A string of `core` is shared: other features do n
 
 import ast
 import re
-import struct
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +18,9 @@ import polib
 from django.template.base import DebugLexer, TokenType
 from django.utils.text import smart_split
 from django.utils.translation import trim_whitespace
+from tools.catalogues import compile_changed
 
-ROOT = Path(__file__).resolve().parents[1]
-WEB = ROOT / "src" / "thidua" / "web"
+WEB = Path(__file__).resolve().parents[1] / "src" / "thidua" / "web"
 ONE = {"gettext", "gettext_lazy", "gettext_noop", "_"}
 MANY = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
@@ -176,38 +175,10 @@ def missing(names: list[str]) -> int:
     return bool(found)
 
 
-def compile_changed(_names: list[str] | None = None) -> int:
-    """Write django.mo beside every django.po that is newer."""
-    for po in sorted(WEB.rglob("LC_MESSAGES/*.po")):
-        mo = po.with_suffix(".mo")
-        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            mo.write_bytes(compiled(polib.pofile(str(po))))
-    return 0
-
-
-def compiled(file: polib.POFile) -> bytes:
-    """The catalogue in GNU's binary form: a head, two tables of (length, offset), then the texts.
-
-    polib's own writer lost its place in a catalogue with plurals.
-    """
-    texts = {"": "".join(f"{key}: {value}\n" for key, value in file.metadata.items())}
-    for entry in file.translated_entries():
-        context = f"{entry.msgctxt}\4" if entry.msgctxt else ""
-        if entry.msgid_plural:
-            forms = [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)]
-            texts[f"{context}{entry.msgid}\0{entry.msgid_plural}"] = "\0".join(forms)
-        else:
-            texts[context + entry.msgid] = entry.msgstr
-    pairs = sorted((source.encode(), text.encode()) for source, text in texts.items())
-    sources, targets = [p[0] for p in pairs], [p[1] for p in pairs]
-    head, row = 28, 8
-    tables, data = b"", b""
-    for text in [*sources, *targets]:
-        tables += struct.pack("<2I", len(text), head + 2 * row * len(pairs) + len(data))
-        data += text + b"\0"
-    second = head + row * len(pairs)
-    return struct.pack("<7I", 0x950412DE, 0, len(pairs), head, second, 0, second) + tables + data
+def compile_all(_names: list[str]) -> int:
+    """Write every django.mo that is missing or old."""
+    return compile_changed(WEB)
 
 
 if __name__ == "__main__":
-    sys.exit({"collect": collect, "missing": missing, "compile": compile_changed}[sys.argv[1]](sys.argv[2:]))
+    sys.exit({"collect": collect, "missing": missing, "compile": compile_all}[sys.argv[1]](sys.argv[2:]))

@@ -21,7 +21,7 @@ PARTS: dict[str, list[str]] = {
     "types": [f"{BIN}/mypy", "src"],
     "imports": [f"{BIN}/lint-imports"],
     "migrations": [f"{BIN}/thidua", "web", "makemigrations", "--check", "--dry-run"],
-    "texts": [f"{BIN}/python", "tools/messages.py", "missing"],
+    "texts": [f"{BIN}/python", "-m", "tools.messages", "missing"],
     "unit": ["src", "tests/project", "tests/rules", "tests/cli"],
     "journeys": ["tests/journeys"],
     "postgres": ["tests/postgres"],
