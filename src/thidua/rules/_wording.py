@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from thidua.rules import _expression as ex
+from thidua.rules._language import BINDS
 
 SIGNS = {"*": " × ", "/": " ÷ ", "+": " + ", "-": " − ", "==": " = ", "!=": " ≠ ", "<": " < ", "<=": " ≤ ",
          ">": " > ", ">=": " ≥ ", "and": " và ", "or": " hoặc "}  # fmt: skip
@@ -23,20 +24,6 @@ COMPARED = {
     "<": "thấp hơn",
     "==": "bằng",
     "!=": "khác",
-}
-BINDS = {
-    "or": 1,
-    "and": 2,
-    "==": 4,
-    "!=": 4,
-    "<": 4,
-    "<=": 4,
-    ">": 4,
-    ">=": 4,
-    "+": 5,
-    "-": 5,
-    "*": 6,
-    "/": 6,
 }
 CALL_BINDS, TIMES_BINDS, LEAF_BINDS = 0, 6, 9
 MAX_DIGITS = 6
