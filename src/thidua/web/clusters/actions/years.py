@@ -20,7 +20,7 @@ from thidua.web.clusters.models import (
     in_force,
 )
 from thidua.web.clusters.permissions import can_extend, can_open_year, can_plan_year, can_run_year
-from thidua.web.clusters.queries import cycle_day
+from thidua.web.clusters.queries import cycle_day, locked_cycle
 from thidua.web.core import audit, clock, signals
 from thidua.web.core.access import Refused
 from thidua.web.core.written import day_text
@@ -74,7 +74,7 @@ def _write_steps(cycle: Cycle, steps: dict[str, tuple[dt.date, dt.date]]) -> Non
 @transaction.atomic
 def plan_steps(*, actor: Any, cycle: Cycle, steps: dict[str, tuple[dt.date, dt.date]]) -> None:
     """Set the dates of the year's steps; steps left out become skipped where they may be, else undated."""
-    locked = _locked(cycle)
+    locked = locked_cycle(cycle)
     can_plan_year(actor, locked).require()
     before = {s.state: [s.starts_on, s.due_on, s.skipped] for s in locked.steps.all()}
     _write_steps(locked, steps)
@@ -85,13 +85,6 @@ def plan_steps(*, actor: Any, cycle: Cycle, steps: dict[str, tuple[dt.date, dt.d
         cluster_id=locked.cluster_id,
         before=before,
         after=steps,
-    )
-
-
-def _locked(cycle: Cycle) -> Cycle:
-    """The year's row, locked for this transaction; read anew so that the state is the present one."""
-    return (
-        Cycle.objects.select_for_update(no_key=True, of=("self",)).select_related("cluster").get(pk=cycle.pk)
     )
 
 
@@ -107,7 +100,7 @@ def move_cycle(*, actor: Any, cycle: Cycle, to: str, reason: str = "", typed: st
     Every requirement registered for the state must hold. Publishing and archiving need the typed
     word and cannot be taken back. Raises `Refused` with all that is still missing.
     """
-    locked = _locked(cycle)
+    locked = locked_cycle(cycle)
     can_run_year(actor, locked).require()
     skipped = skipped_states(locked)
     if to == year.previous_state(locked, skipped):
@@ -165,7 +158,8 @@ def _moved(actor: Any, cycle: Cycle, to: str, reason: str, *, enters: bool) -> C
 @transaction.atomic
 def extend_deadline(*, actor: Any, step: CycleStep, unit: Unit, due_on: dt.date, reason: str) -> Extension:
     """Give one unit until `due_on` for the step, with a reason everyone in the cluster can read."""
-    cycle = _locked(step.cycle)
+    cycle = locked_cycle(step.cycle)
+    step.cycle = cycle
     can_extend(actor, step).require()
     if not cycle.cluster.memberships.filter(in_force(cycle_day(cycle)), unit=unit).exists():
         raise Refused(_("Đơn vị này không thuộc cụm trong năm."))

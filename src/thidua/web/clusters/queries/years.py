@@ -154,3 +154,10 @@ def due_steps_for(user: Any, today: dt.date) -> list[tuple[Unit | None, DueStep]
     for cycle in run.select_related("cluster").prefetch_related("steps"):
         found += [(None, step) for step in due_steps(cycle, list(cycle.steps.all()), {}, today)]
     return found
+
+
+def locked_cycle(cycle: Cycle) -> Cycle:
+    """The year's row, locked for this transaction; read anew so that the state is the present one."""
+    return (
+        Cycle.objects.select_for_update(no_key=True, of=("self",)).select_related("cluster").get(pk=cycle.pk)
+    )

@@ -57,6 +57,16 @@ def test_a_published_year_is_neither_planned_nor_moved_back_nor_extended(world, 
     assert permissions.can_extend(world.secretary, step).reason.startswith("Năm đã công bố")
 
 
+def test_a_deadline_is_extended_only_by_the_year_as_it_stands_in_the_database(world):
+    step = world.year.steps.get(state="self_scoring")
+    assert step.cycle.state != "published"
+    Cycle.objects.update(state="published")  # meanwhile, by somebody else
+    with pytest.raises(Refused, match="Năm đã công bố"):
+        actions.extend_deadline(
+            actor=world.secretary, step=step, unit=world.b, due_on=step.due_on + dt.timedelta(3), reason="x"
+        )
+
+
 def test_a_step_where_units_hand_in_nothing_is_not_extended(world):
     step = world.year.steps.get(state="verification")
     assert permissions.can_extend(world.secretary, step).reason.startswith(

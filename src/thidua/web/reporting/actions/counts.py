@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters.actions import note_change
-from thidua.web.clusters.models import Cycle
+from thidua.web.clusters.queries import locked_cycle
 from thidua.web.core import audit
 from thidua.web.core.access import Conflict
 from thidua.web.reporting.models import Activity, ClassificationCount
@@ -16,11 +16,6 @@ ACTIVITY = ("kind", "title", "count", "held_on", "link", "evidence")
 COUNTS = ("excellent", "good", "completed", "not_completed", "not_rated", "certainty")
 
 
-def _locked(cycle: Cycle) -> Cycle:
-    rows = Cycle.objects.select_for_update(no_key=True, of=("self",)).select_related("cluster")
-    return rows.get(pk=cycle.pk)
-
-
 def _content(row: Activity | ClassificationCount, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
@@ -28,7 +23,7 @@ def _content(row: Activity | ClassificationCount, names: tuple[str, ...]) -> dic
 @transaction.atomic
 def add_activity(*, actor: Any, activity: Activity) -> Activity:
     """Record a communication activity or a press work of the unit's year."""
-    cycle = _locked(activity.cycle)
+    cycle = locked_cycle(activity.cycle)
     can_count(actor, cycle, activity.unit).require()
     activity.added_by = actor
     activity.save()
@@ -47,7 +42,7 @@ def add_activity(*, actor: Any, activity: Activity) -> Activity:
 @transaction.atomic
 def edit_activity(*, actor: Any, activity: Activity, seen: int) -> Activity:
     """Store the changed activity; raises `Conflict` when it changed since version `seen` was read."""
-    cycle = _locked(activity.cycle)
+    cycle = locked_cycle(activity.cycle)
     can_change_activity(actor, activity).require()
     stored = Activity.objects.get(pk=activity.pk)
     _refuse_stale(stored, activity, seen)
@@ -80,7 +75,7 @@ def _refuse_stale(
 @transaction.atomic
 def remove_activity(*, actor: Any, activity: Activity) -> None:
     """Remove an activity recorded by mistake; the audit line keeps what it said."""
-    cycle = _locked(activity.cycle)
+    cycle = locked_cycle(activity.cycle)
     can_change_activity(actor, activity).require()
     audit.record(
         "reporting.activity.remove",
@@ -97,7 +92,7 @@ def remove_activity(*, actor: Any, activity: Activity) -> None:
 @transaction.atomic
 def save_classification(*, actor: Any, count: ClassificationCount, seen: int) -> ClassificationCount:
     """Store a unit's yearly classification counts; `seen` 0 means there were none on the page."""
-    cycle = _locked(count.cycle)
+    cycle = locked_cycle(count.cycle)
     can_count(actor, cycle, count.unit).require()
     stored = ClassificationCount.objects.filter(cycle=cycle, unit=count.unit, subject=count.subject).first()
     if stored:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.web.clusters.actions import note_change
 from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.clusters.queries import locked_cycle
 from thidua.web.core import audit, clock
 from thidua.web.core.access import Refused
 from thidua.web.core.models import StoredFile
@@ -44,9 +45,7 @@ def add_evidence(*, actor: Any, cycle: Cycle, unit: Unit, papers: Sequence[NewEv
     Content that the unit already uses needs a reason. Raises `Refused` when that is missing, or when
     a criterion is not in the year's rulebook.
     """
-    locked = (
-        Cycle.objects.select_for_update(no_key=True, of=("self",)).select_related("cluster").get(pk=cycle.pk)
-    )
+    locked = locked_cycle(cycle)
     can_add_evidence(actor, locked, unit).require()
     rulebook = rulebook_in_force(locked)
     known = {c.id: c.name for c in rulebook.criteria} if rulebook else {}

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters.models import Cycle, Unit, in_force
-from thidua.web.clusters.queries import cycle_day
+from thidua.web.clusters.queries import cycle_day, locked_cycle
 from thidua.web.core import audit
 from thidua.web.core.access import Refused
 from thidua.web.core.written import day_text
@@ -18,15 +18,10 @@ from thidua.web.reporting.queries import year_before
 FIELDS = ("name", "starts_on", "ends_on", "due_on", "feeds_scoring")
 
 
-def _locked(cycle: Cycle) -> Cycle:
-    rows = Cycle.objects.select_for_update(no_key=True, of=("self",)).select_related("cluster")
-    return rows.get(pk=cycle.pk)
-
-
 @transaction.atomic
 def set_up_period(*, actor: Any, period: ReportingPeriod) -> ReportingPeriod:
     """Store a new or changed period; when it feeds scoring, no other one of the year does any more."""
-    cycle = _locked(period.cycle)
+    cycle = locked_cycle(period.cycle)
     can_set_up_periods(actor, cycle).require()
     old = ReportingPeriod.objects.filter(pk=period.pk).values(*FIELDS).first() if period.pk else None
     if period.feeds_scoring:
@@ -46,7 +41,7 @@ def set_up_period(*, actor: Any, period: ReportingPeriod) -> ReportingPeriod:
 @transaction.atomic
 def copy_periods(*, actor: Any, cycle: Cycle) -> list[ReportingPeriod]:
     """Set up the year's periods as last year's, one year later. Refused once the year has any."""
-    locked = _locked(cycle)
+    locked = locked_cycle(cycle)
     can_set_up_periods(actor, locked).require()
     before = year_before(locked)
     models = list(before.periods.all()) if before else []
@@ -87,7 +82,7 @@ def _later(day: dt.date, years: int) -> dt.date:
 @transaction.atomic
 def remove_period(*, actor: Any, period: ReportingPeriod) -> None:
     """Remove a period nobody has reported on."""
-    cycle = _locked(period.cycle)
+    cycle = locked_cycle(period.cycle)
     can_set_up_periods(actor, cycle).require()
     if period.values.exists():
         raise Refused(_("Kỳ này đã có số liệu nên không xóa được."))
@@ -106,7 +101,8 @@ def extend_period(
     *, actor: Any, period: ReportingPeriod, unit: Unit, due_on: dt.date, reason: str
 ) -> PeriodExtension:
     """Give one unit until `due_on` for the period, with a reason everyone in the cluster can read."""
-    cycle = _locked(period.cycle)
+    cycle = locked_cycle(period.cycle)
+    period.cycle = cycle
     can_extend_period(actor, period).require()
     if not cycle.cluster.memberships.filter(in_force(cycle_day(cycle)), unit=unit).exists():
         raise Refused(_("Đơn vị này không thuộc cụm trong năm."))

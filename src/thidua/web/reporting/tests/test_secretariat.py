@@ -170,6 +170,19 @@ def test_longer_deadline_must_be_later_and_for_a_member(world):
     assert queries.due_on(world.period, world.other) == dt.date(2021, 12, 15)
 
 
+def test_a_period_is_extended_only_by_the_year_as_it_stands_in_the_database(world):
+    assert world.period.cycle.state != "published"
+    type(world.cycle).objects.update(state="published")  # meanwhile, by somebody else
+    with pytest.raises(Refused, match="Số liệu đã khóa"):
+        actions.extend_period(
+            actor=world.secretary,
+            period=world.period,
+            unit=world.unit,
+            due_on=dt.date(2021, 12, 20),
+            reason="x",
+        )
+
+
 def test_year_waits_for_the_period_that_is_scored(world):
     sentence = "Chưa có kỳ báo cáo dùng để chấm điểm."
     assert sentence not in year.unmet(world.cycle, "self_scoring")

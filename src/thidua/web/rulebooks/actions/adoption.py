@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.rules import Problem, check, message, parse_rulebook
 from thidua.web.clusters.actions import note_change
 from thidua.web.clusters.models import Cycle
+from thidua.web.clusters.queries import locked_cycle
 from thidua.web.core import audit
 from thidua.web.core.access import Conflict, Refused
 from thidua.web.rulebooks import queries
@@ -75,9 +76,7 @@ def _cycle_to_rule(row: RulebookEdition, actor: Any) -> Cycle:
             _("Năm %(year)d của cụm chưa mở; hãy mở năm thi đua trước khi ban hành quy chế.")
             % {"year": row.year}
         )
-    kept = (
-        Cycle.objects.select_for_update(no_key=True, of=("self",)).select_related("cluster").get(pk=cycle.pk)
-    )
+    kept = locked_cycle(cycle)
     can_change_edition_of(actor, kept).require()
     return kept
 
@@ -113,9 +112,7 @@ def _in_force_for(cycle: Cycle, edition: RulebookEdition) -> RulebookEdition | N
 @transaction.atomic
 def apply_edition(*, actor: Any, edition: RulebookEdition, cycle: Cycle) -> EditionInForce:
     """Put an edition that is already adopted in force for another year of its cluster."""
-    kept = (
-        Cycle.objects.select_for_update(no_key=True, of=("self",)).select_related("cluster").get(pk=cycle.pk)
-    )
+    kept = locked_cycle(cycle)
     row = locked(edition)
     can_apply(actor, row, kept).require()
     before = _in_force_for(kept, row)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.web.clusters import year
 from thidua.web.clusters.actions import note_change
 from thidua.web.clusters.models import Cycle, Unit
-from thidua.web.clusters.queries import cycle_units
+from thidua.web.clusters.queries import cycle_units, locked_cycle
 from thidua.web.core import audit, clock, signals
 from thidua.web.core.access import Refused
 from thidua.web.rulebooks.queries import parsed
@@ -24,16 +24,10 @@ from thidua.web.scoring.requirements import publishing_problems
 Kind = Ranking.Kind
 
 
-def _locked_cycle(cycle: Cycle) -> Cycle:
-    return (
-        Cycle.objects.select_for_update(no_key=True, of=("self",)).select_related("cluster").get(pk=cycle.pk)
-    )
-
-
 @transaction.atomic
 def decide_tie(*, actor: Any, cycle: Cycle, order: list[Unit], basis: str) -> None:
     """Record the order of units that the rules leave level, first is best, and what it rests on."""
-    locked = _locked_cycle(cycle)
+    locked = locked_cycle(cycle)
     can_decide(actor, locked, *order).require()
     if not basis.strip():
         raise Refused(_("Hãy ghi căn cứ (biên bản bỏ phiếu, quyết định)."))
@@ -57,7 +51,7 @@ def decide_tie(*, actor: Any, cycle: Cycle, order: list[Unit], basis: str) -> No
 @transaction.atomic
 def decide_gate(*, actor: Any, cycle: Cycle, unit: Unit, gate: str, waived: bool, basis: str) -> None:
     """Confirm a gate that holds for a unit, or set it aside, with what the decision rests on."""
-    locked = _locked_cycle(cycle)
+    locked = locked_cycle(cycle)
     can_decide(actor, locked, unit).require()
     if not basis.strip():
         raise Refused(_("Hãy ghi căn cứ của quyết định."))
@@ -160,7 +154,7 @@ def rank_again(*, actor: Any, cycle: Cycle, reason: str, typed: str) -> Ranking:
 
     Refused when nothing changed since, when something is undecided, or without the typed word.
     """
-    locked = _locked_cycle(cycle)
+    locked = locked_cycle(cycle)
     can_rank_again(actor, locked).require()
     if not reason.strip():
         raise Refused(_("Hãy ghi lý do xếp hạng lại."))
