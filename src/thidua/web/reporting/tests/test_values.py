@@ -1,9 +1,11 @@
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from thidua.web.clusters.models import Cycle
+from thidua.web.core import clock
 from thidua.web.core.access import Refused
 from thidua.web.core.invariants import check_all
 from thidua.web.core.models import AuditEntry
@@ -158,6 +160,15 @@ def test_saving_notes_a_change_of_the_year_and_saving_nothing_does_not(world):
     save(world, replace(number(Decimal(3)), as_of=ReportedValue.objects.get().as_of), 1)
     save(world, Entry(), 0, "late")
     assert (revision(), ReportedValue.objects.count()) == (1, 1)
+
+
+def test_a_period_is_open_from_its_first_day(world):
+    first = world.period.starts_on
+    clock.set_today(first - dt.timedelta(days=1))
+    with pytest.raises(Refused, match=f"Kỳ này bắt đầu từ {first:%d/%m/%Y}"):
+        save(world, number(Decimal(3)))
+    clock.set_today(first)
+    assert save(world, number(Decimal(3))).amount == Decimal(3)
 
 
 def test_invariants_find_what_was_tampered_with(world):
