@@ -67,10 +67,11 @@ def record(
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An audit line belongs to its act's transaction.")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_KEY])
-    last = AuditEntry.objects.order_by("-pk").values_list("digest", flat=True).first()
+        cursor.execute("SELECT digest FROM core_auditentry ORDER BY id DESC LIMIT 1")
+        last = cursor.fetchone()
     entry = AuditEntry(
         at=clock.now(),
         business_on=clock.today(),
@@ -83,7 +84,7 @@ def record(
         cluster_id=cluster_id,
         unit_id=unit_id,
         detail=_plain(detail),
-        previous=last or GENESIS,
+        previous=last[0] if last else GENESIS,
     )
     entry.digest = entry_digest(entry)
     entry.save()

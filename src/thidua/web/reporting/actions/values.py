@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from thidua.rules import Input, Rulebook
@@ -152,7 +153,7 @@ class _Act:
 
 def _locked(period: ReportingPeriod) -> ReportingPeriod:
     """The period with its year's row locked for this transaction."""
-    rows = ReportingPeriod.objects.select_related("cycle__cluster")
+    rows = ReportingPeriod.objects.select_related("cycle")
     return rows.select_for_update(no_key=True, of=("cycle",)).get(pk=period.pk)
 
 
@@ -172,7 +173,7 @@ def _given(reason: str) -> str:
 def _rows(period: ReportingPeriod, unit: Unit, changes: Sequence[Change]) -> dict[str, ReportedValue]:
     names = [change.indicator for change in changes]
     rows = ReportedValue.objects.filter(period=period, unit=unit, indicator__in=names)
-    return {row.indicator: row for row in rows.select_related("updated_by")}
+    return {row.indicator: row for row in rows}
 
 
 def _refuse_reserved(rows: dict[str, ReportedValue], changes: Sequence[Change]) -> None:
@@ -200,6 +201,7 @@ def _write(act: _Act, rows: dict[str, ReportedValue], changes: Sequence[Change])
         if c.indicator in rows and rows[c.indicator].version != c.version
     ]
     if stale:
+        prefetch_related_objects([row for _change, row in stale], "updated_by")
         raise CellsConflict(stale, act.rulebook)
     for change in changed:
         rows[change.indicator] = _filled(act, rows.get(change.indicator), change)

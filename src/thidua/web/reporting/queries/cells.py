@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from thidua.rules import Input, Rulebook, Value
 from thidua.web.clusters.models import Cycle, Unit
@@ -99,10 +99,11 @@ class UnitPast:
         rows = ReportedValue.objects.filter(
             period__cycle_id=self.period.cycle_id, unit=self.unit, indicator__in=self.wanted
         )
-        for row in rows.select_related("period", "updated_by").order_by("-period__ends_on"):
+        rows = rows.annotate(until=F("period__ends_on")).filter(until__lte=self.period.ends_on)
+        for row in rows.select_related("updated_by").order_by("-until"):
             if row.period_id == self.period.pk:
                 self.now[row.indicator] = row
-            elif row.period.ends_on < self.period.ends_on:
+            elif row.until < self.period.ends_on:
                 self.earlier[row.indicator].append(entry_of(row))
 
     def _read_last_year(self, before: Cycle) -> None:
