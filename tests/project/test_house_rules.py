@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tools import run_tests
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [p for p in (ROOT / "src").rglob("*.py") if "migrations" not in p.parts]
@@ -75,6 +76,15 @@ def test_lock_files_carry_hashes_and_no_address():
         assert "--hash=sha256:" in text
         assert "://" not in text
         assert "--index" not in text
+
+
+def test_every_test_runs_in_a_part_of_make_test():
+    folders = tuple(f"{folder}/" for part in run_tests.TEST_PARTS for folder in run_tests.PARTS[part])
+    tracked = subprocess.run(
+        ["git", "ls-files", "*/test_*.py"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert tracked
+    assert [name for name in tracked if not name.startswith(folders)] == []
 
 
 def test_no_file_names_a_path_of_the_machine_it_was_written_on():
