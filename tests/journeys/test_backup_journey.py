@@ -64,6 +64,28 @@ def test_a_changed_backup_writes_nothing(site_with_a_file, settings, tmp_path):
     assert AuditEntry.objects.count() == 0
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"migrations": ["core.0999_from_a_later_release"]}, "phiên bản mới hơn"),
+        ({"format": "thidua-backup/2"}, "định dạng khác"),
+    ],
+)
+def test_a_backup_of_a_later_release_is_refused(site_with_a_file, settings, tmp_path, change, said):
+    write_backup(tmp_path / "site.zip")
+    with zipfile.ZipFile(tmp_path / "site.zip") as old, zipfile.ZipFile(tmp_path / "new.zip", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "manifest.json":
+                content = json.dumps(json.loads(content) | change).encode()
+            new.writestr(name, content)
+    empty_the_site(settings, tmp_path)
+    with pytest.raises(CommandError, match=said):
+        call_command("restore", tmp_path / "new.zip")
+    assert AuditEntry.objects.count() == 0
+
+
 def test_something_else_is_not_a_backup(tmp_path, db):
     (tmp_path / "x.zip").write_text(json.dumps({}))
     with pytest.raises(CommandError, match="không phải tệp sao lưu"):

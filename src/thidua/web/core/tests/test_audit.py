@@ -26,6 +26,14 @@ def test_three_acts_form_one_unbroken_chain(officer):
     assert list(audit.broken_links()) == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_line_outside_the_transaction_of_its_act_is_refused():
+    user = get_user_model().objects.create(username="ngoai", full_name="Ngoài giao dịch")
+    with pytest.raises(transaction.TransactionManagementError):
+        audit.record("a.b.one", actor=user, of=user)
+    assert AuditEntry.objects.count() == 0
+
+
 def test_a_changed_entry_is_told(officer):
     record_three(officer)
     second = AuditEntry.objects.order_by("pk")[1]
