@@ -116,7 +116,6 @@ def officer_does_the_work(page, address, tmp_path):
     add_evidence(page, tmp_path, sheet, "6.2", "")
     page.goto(sheet)
     self_score(page, "3,5")
-    page.reload()
     page.get_by_role("button", name="Gửi lãnh đạo duyệt").click()
     page.get_by_text("Đã gửi lãnh đạo duyệt.").wait_for()
 

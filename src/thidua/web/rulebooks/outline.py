@@ -181,6 +181,8 @@ def words_of(rulebook: Rulebook) -> Words:
         {i.id: i.name for i in rulebook.inputs},
         {i.id: i.name for i in walk_items(rulebook.items)},
         {c.id: c.name for i in rulebook.inputs for c in i.choices},
+        {i.id: "%" if i.kind == "percent" else i.unit for i in rulebook.inputs},
+        frozenset(i.id for i in rulebook.inputs if i.kind == "ratio"),
     )
 
 

@@ -18,7 +18,8 @@ def choices() -> list[tuple[str, str]]:
     for folder in rulebook_folders():
         rulebook = load_rulebook(folder / "rulebook.yaml")
         mark = _("minh họa") if rulebook.status == "illustrative" else _("chép từ văn bản đã công bố")
-        found.append((_key(folder.parent.name, folder.name), f"{rulebook.title} ({folder.name}; {mark})"))
+        edition = _("không ghi năm") if folder.name == "undated" else folder.name
+        found.append((_key(folder.parent.name, folder.name), f"{rulebook.title} ({edition}; {mark})"))
     return found
 
 

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.rules import Data, Explained, Explanation, Result, Rulebook, explain
-from thidua.web.clusters.models import Cycle
+from django.urls import reverse
+
+from thidua.rules import Data, Explained, Explanation, Result, Rulebook, State, explain
+from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.reporting.indicators import FROM_ACTIVITIES, FROM_CLASSIFICATION
 from thidua.web.reporting.models import Evidence
+from thidua.web.reporting.permissions import can_enter
+from thidua.web.reporting.queries import scored_period
 from thidua.web.scoring.models import Explanation as Question
 from thidua.web.scoring.models import Mark, MarkVersion, Scoresheet, Stage
 from thidua.web.scoring.points import live, scoring_data
@@ -48,6 +53,19 @@ def _trail(items: Sequence[Explained], code: str) -> list[Explained]:
         if below:
             return [item, *below]
     return []
+
+
+def entry_page(user: Any, cycle: Cycle, unit: Unit, item: Explained) -> str:
+    """Where the person enters what the criterion still lacks; empty when there is nothing to enter."""
+    missing = [used.input for used in item.used if used.state == State.MISSING]
+    period = scored_period(cycle) if missing else None
+    if period is None or not can_enter(user, period, unit):
+        return ""
+    if FROM_CLASSIFICATION.intersection(missing):
+        return reverse("reporting:classification", args=[cycle.pk, unit.pk])
+    if FROM_ACTIVITIES.intersection(missing):
+        return reverse("reporting:activities", args=[cycle.pk, unit.pk])
+    return reverse("reporting:grid", args=[cycle.pk, unit.pk, period.pk]) + f"#amount-{missing[0]}"
 
 
 def around(sheet: Scoresheet | None, cycle: Cycle, unit_id: int, item: Explained) -> dict[str, Any]:

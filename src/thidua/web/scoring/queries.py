@@ -7,7 +7,7 @@ are a secret of the season. The secretariat and the central department see all.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -65,15 +65,22 @@ def _unscored(result: UnitResult, rulebook: Any) -> Iterator[tuple[Criterion, Li
             yield criterion, line
 
 
-def unfinished(sheet: Scoresheet) -> list[str]:
-    """What a sheet still lacks before it can be submitted: marks and figures, named by criterion."""
+class Gap(NamedTuple):
+    """What one criterion of a sheet still lacks, in words."""
+
+    criterion: str
+    text: str
+
+
+def unfinished(sheet: Scoresheet) -> list[Gap]:
+    """What a sheet still lacks before it can be submitted: marks and figures, by criterion."""
     now = points.live(sheet.cycle)
     found = []
     for criterion, line in _unscored(now.own.unit(sheet.unit.code), now.rulebook):
         if line.state == State.UNDEFINED:
             continue  # a matter of the rulebook, decided in verification
         lacks = _("chưa chấm điểm") if is_judged(criterion) else _("chưa đủ số liệu")
-        found.append(f"{criterion.id} {criterion.name}: {lacks}")
+        found.append(Gap(criterion.id, f"{criterion.id} {criterion.name}: {lacks}"))
     return found
 
 

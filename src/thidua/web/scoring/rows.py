@@ -114,19 +114,25 @@ def sheet_summaries(cycle: Cycle, sheets: list[Scoresheet], *, apart: bool) -> l
     now = points.live(cycle, apart=apart)
     open_questions = Explanation.objects.filter(scoresheet__in=sheets, concluded_at=None)
     questions = dict(open_questions.values_list("scoresheet").annotate(n=Count("pk")))
-    total = len(now.rulebook.criteria)
+    asked = [c.id for c in now.rulebook.criteria if not is_withheld(c)]
     found = []
     for sheet in sheets:
         own, current = now.own.unit(sheet.unit.code), now.current.unit(sheet.unit.code)
-        lacking = sum(
-            1 for c in now.rulebook.criteria if own.lines[c.id].state == State.MISSING and not is_withheld(c)
-        )
+        lacking = sum(own.lines[code].state == State.MISSING for code in asked)
         due = due_on(cycle, SELF_SCORING, sheet.unit)
         waiting = sheet.state in {Scoresheet.State.DRAFT, Scoresheet.State.SUBMITTED}
         late = bool(waiting and due and clock.today() > due)
         found.append(
             Summary(
-                sheet, own, current, lacking, total - lacking, total, due, late, questions.get(sheet.pk, 0)
+                sheet,
+                own,
+                current,
+                lacking,
+                len(asked) - lacking,
+                len(asked),
+                due,
+                late,
+                questions.get(sheet.pk, 0),
             )
         )
     return found

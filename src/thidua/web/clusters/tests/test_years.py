@@ -70,6 +70,14 @@ def test_publishing_asks_for_the_typed_word(world, sign_in):
     assert world.year.state == S.PUBLISHED
 
 
+def test_a_move_says_which_step_the_year_is_in(world, sign_in):
+    put(world.year, S.VERIFICATION)
+    page = sign_in("secretary").post(
+        reverse("clusters:year-move", args=[world.year.pk]), {"to": "explanation"}, follow=True
+    )
+    assert "Đã chuyển sang bước «Giải trình»." in page.content.decode()
+
+
 def test_a_stale_button_does_not_move_the_year_twice(world, sign_in):
     move = reverse("clusters:year-move", args=[world.year.pk])
     put(world.year, S.RUNNING)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -102,7 +103,12 @@ def year_move(request: HttpRequest, cycle: int) -> HttpResponse:
     if request.method == "POST":
         to = request.POST.get("to", "")
         actions.move_cycle(actor=request.user, cycle=found, to=to)
+        _say_moved(request, to)
     return redirect("clusters:year", found.pk)
+
+
+def _say_moved(request: HttpRequest, to: str) -> None:
+    messages.success(request, _("Đã chuyển sang bước «%(step)s».") % {"step": Cycle.State(to).label})
 
 
 def _ask_for_word(request: HttpRequest, cycle: Cycle, to: str, word: str) -> HttpResponse:
@@ -110,6 +116,7 @@ def _ask_for_word(request: HttpRequest, cycle: Cycle, to: str, word: str) -> Htt
     back = reverse("clusters:year", args=[cycle.pk])
     if request.method == "POST" and form.is_valid():
         actions.move_cycle(actor=request.user, cycle=cycle, to=to, typed=word)
+        _say_moved(request, to)
         return redirect(back)
     label = Cycle.State(to).label
     question = typed_word.Question(

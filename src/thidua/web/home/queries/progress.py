@@ -23,7 +23,7 @@ BEFORE_THE_END = (S.SELF_SCORING, S.CROSS_SCORING, S.VERIFICATION, S.EXPLANATION
 
 @dataclass(frozen=True)
 class Lack:
-    """One thing that a unit has not handed in. `kind`: values, papers, sheet, approval or answer."""
+    """One thing that a unit has not handed in. `kind`: values, classification, papers, sheet, approval or answer."""
 
     kind: str
     text: str
@@ -186,6 +186,8 @@ def _figures(fill: UnitFill, days: _Days) -> Iterator[Lack]:
             "%(count)d chỉ tiêu chưa có số liệu", "%(count)d chỉ tiêu chưa có số liệu", len(missing)
         )
         yield Lack("values", text % {"count": len(missing)}, days.of_period(unit), missing)
+    if fill.unclassified:
+        yield Lack("classification", _("Chưa có số xếp loại"), days.of_period(unit), fill.unclassified)
     papers = tuple(name for section in fill.sections for name in section.papers_missing)
     if papers:
         text = ngettext(

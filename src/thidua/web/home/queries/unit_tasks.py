@@ -41,6 +41,7 @@ def _officer_task(card: UnitCard, lack: Lack, today: dt.date) -> Task | None:
     cycle, unit = card.cycle.pk, card.unit.pk
     texts = {
         "values": (_("Nhập %(count)d chỉ tiêu còn thiếu số liệu"), 1),
+        "classification": (_("Nhập số xếp loại còn thiếu"), 1),
         "papers": (_("Nộp minh chứng còn thiếu của %(count)d tiêu chí"), 2),
         "sheet": (_("Tự chấm và gửi lãnh đạo duyệt phiếu"), 3),
         "answer": (_("%(what)s theo đề nghị của tổ thư ký"), 0),
@@ -51,6 +52,7 @@ def _officer_task(card: UnitCard, lack: Lack, today: dt.date) -> Task | None:
     period = card.progress.period if card.progress else None
     urls = {
         "values": reverse("reporting:grid", args=[cycle, unit, period.pk]) if period else "",
+        "classification": reverse("reporting:classification", args=[cycle, unit]),
         "papers": reverse("reporting:evidence", args=[cycle, unit]),
         "sheet": reverse("scoring:sheet", args=[lack.row or 0]),
         "answer": reverse("scoring:explanation", args=[lack.row or 0]),
@@ -130,6 +132,8 @@ def _approval(user: Any, card: UnitCard, lack: Lack, today: dt.date) -> Task:
 def _where_watched(card: UnitCard, lack: Lack) -> str:
     if lack.kind == "sheet":
         return reverse("scoring:sheet", args=[lack.row])
+    if lack.kind == "classification":
+        return reverse("reporting:classification", args=[card.cycle.pk, card.unit.pk])
     if lack.kind == "papers" or card.progress is None or card.progress.period is None:
         return reverse("reporting:evidence", args=[card.cycle.pk, card.unit.pk])
     return reverse("reporting:grid", args=[card.cycle.pk, card.unit.pk, card.progress.period.pk])

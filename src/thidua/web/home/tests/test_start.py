@@ -16,7 +16,7 @@ from thidua.web.clusters.models import Assignment, ClusterRole, Cycle, Extension
 from thidua.web.core import audit, clock
 from thidua.web.home import queries
 from thidua.web.reporting.actions import save_values
-from thidua.web.reporting.models import Evidence
+from thidua.web.reporting.models import ClassificationCount, Evidence
 from thidua.web.reporting.tests import factories
 from thidua.web.scoring.models import Explanation, Scoresheet
 
@@ -58,12 +58,17 @@ def fill(w, unit, officer):
             cycle=w.cycle, unit=unit, criterion=criterion, title=covers, covers=covers,
             document_number="1-BC", added_at=clock.now(),
         )  # fmt: skip
+    for subject in ClassificationCount.Subject:
+        ClassificationCount.objects.create(
+            cycle=w.cycle, unit=unit, subject=subject, excellent=1, good=2, completed=3, not_completed=0
+        )
 
 
 def test_an_officer_sees_what_the_unit_lacks_by_its_own_deadline(world):
     due = dt.date(2021, 12, 15)
     assert told(world.officer) == [
         ("Nhập 5 chỉ tiêu còn thiếu số liệu", due, False),
+        ("Nhập số xếp loại còn thiếu", due, False),
         ("Nộp minh chứng còn thiếu của 2 tiêu chí", due, False),
         ("Tự chấm và gửi lãnh đạo duyệt phiếu", due, False),
     ]
@@ -74,7 +79,7 @@ def test_an_officer_sees_what_the_unit_lacks_by_its_own_deadline(world):
     clock.set_today(LATE)
     longer = ("Tự chấm và gửi lãnh đạo duyệt phiếu", dt.date(2021, 12, 20), False)
     assert told(world.officer) == [longer]
-    assert [late for *_rest, late in told(world.stranger)] == [True, True, True]
+    assert [late for *_rest, late in told(world.stranger)] == [True, True, True, True]
 
 
 def test_a_returned_sheet_says_why(world):
@@ -89,6 +94,7 @@ def test_a_leader_approves_and_is_told_when_the_day_is_near(world):
     clock.set_today(dt.date(2021, 12, 13))
     assert [text for text, *_rest in told(world.leader)] == [
         "Nhắc cán bộ: 5 chỉ tiêu chưa có số liệu",
+        "Nhắc cán bộ: chưa có số xếp loại",
         "Nhắc cán bộ: 2 tiêu chí chưa đủ minh chứng",
         "Nhắc cán bộ: phiếu tự chấm chưa gửi lãnh đạo",
     ]
@@ -137,8 +143,9 @@ def test_late_units_are_named_to_the_secretariat_with_a_text_for_each(world, cli
         "Tổ thư ký Cụm thử xin nhắc các việc của năm thi đua 2021, tính đến ngày 16/12/2021:\n"
         "1. 5 chỉ tiêu chưa có số liệu (Đảng viên mới kết nạp; Tổ chức đảng được kiểm tra; Mức hài lòng;"
         " Mức độ và 1 mục khác) – hạn 15/12/2021, đã quá hạn 1 ngày.\n"
-        "2. 2 tiêu chí chưa đủ minh chứng (Kết nạp; Kiểm tra) – hạn 15/12/2021, đã quá hạn 1 ngày.\n"
-        "3. Phiếu tự chấm chưa gửi lãnh đạo – hạn 15/12/2021, đã quá hạn 1 ngày.\n"
+        "2. Chưa có số xếp loại (Tổ chức cơ sở đảng) – hạn 15/12/2021, đã quá hạn 1 ngày.\n"
+        "3. 2 tiêu chí chưa đủ minh chứng (Kết nạp; Kiểm tra) – hạn 15/12/2021, đã quá hạn 1 ngày.\n"
+        "4. Phiếu tự chấm chưa gửi lãnh đạo – hạn 15/12/2021, đã quá hạn 1 ngày.\n"
         "Đề nghị đơn vị hoàn thành trên phần mềm Thi đua. Nếu cần gia hạn, xin báo lại lý do cho tổ thư ký.\n"
         "Trân trọng cảm ơn."
     )
@@ -228,7 +235,7 @@ def test_a_start_page_costs_the_same_for_more_units(world, client, who):
 
 def test_the_number_in_the_menu_counts_what_is_to_be_done(world, client):
     client.force_login(world.officer)
-    assert "3 việc cần làm" in client.get(reverse("home:task-count")).content.decode()
+    assert "4 việc cần làm" in client.get(reverse("home:task-count")).content.decode()
     fill(world, world.unit, world.officer)
     client.get("/")  # the start page counts anew
     assert "1 việc cần làm" in client.get(reverse("home:task-count")).content.decode()

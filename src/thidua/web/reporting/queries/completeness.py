@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.queries import cycle_units
 from thidua.web.reporting.cells import CELL
-from thidua.web.reporting.indicators import Group, groups_of, is_required
-from thidua.web.reporting.models import ReportedValue
+from thidua.web.reporting.indicators import FROM_CLASSIFICATION, Group, groups_of, is_required
+from thidua.web.reporting.models import ClassificationCount, ReportedValue
 from thidua.web.reporting.queries.evidence import evidence_by_unit
+from thidua.web.reporting.queries.scoring_inputs import SUBJECT_PREFIX
 from thidua.web.rulebooks.queries import rulebook_in_force
 
 
@@ -35,6 +36,8 @@ class UnitFill:
 
     unit: Unit
     sections: tuple[SectionFill, ...]
+    unclassified: tuple[str, ...] = ()
+    """Subjects whose classification counts the rulebook reads and the unit has not entered."""
 
     @property
     def required(self) -> int:
@@ -59,7 +62,8 @@ class UnitFill:
     @property
     def is_complete(self) -> bool:
         """Nothing is missing."""
-        return self.filled == self.required and self.papers_given == self.papers
+        given = self.papers_given == self.papers
+        return self.filled == self.required and given and not self.unclassified
 
 
 def completeness(cycle: Cycle) -> list[UnitFill]:
@@ -77,8 +81,20 @@ def completeness(cycle: Cycle) -> list[UnitFill]:
     for unit_id, indicator in rows.exclude(state=CELL.MISSING).values_list("unit_id", "indicator"):
         done[unit_id].add(indicator)
     papers = evidence_by_unit(cycle, rulebook)
+    read = {i.id for i in rulebook.inputs if i.id in FROM_CLASSIFICATION and i.when_missing is None}
+    subjects = [
+        s for s, prefix in SUBJECT_PREFIX.items() if any(name.startswith(f"{prefix}_") for name in read)
+    ]
+    counts = (
+        ClassificationCount.objects.filter(cycle=cycle) if subjects else ClassificationCount.objects.none()
+    )
+    entered = set(counts.values_list("unit_id", "subject"))
     return [
-        UnitFill(unit, tuple(_fill(g, done[unit.pk], papers.get(unit.pk, {})) for g in groups))
+        UnitFill(
+            unit,
+            tuple(_fill(g, done[unit.pk], papers.get(unit.pk, {})) for g in groups),
+            tuple(str(s.label) for s in subjects if (unit.pk, s.value) not in entered),
+        )
         for unit in cycle_units(cycle)
     ]
 

@@ -177,7 +177,7 @@ def test_year_page_takes_a_constant_number_of_queries(world, client, django_asse
         )
     client.force_login(world.secretary)
     client.get(address(world, "year", ("cycle",)))
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         assert client.get(address(world, "year", ("cycle",))).status_code == 200
 
 

@@ -56,7 +56,7 @@ def test_completeness_takes_a_constant_number_of_queries(world, django_assert_nu
     for _n in range(more):
         Membership.objects.create(cluster=world.cluster, unit=UnitFactory(), from_on=SINCE)
     rulebook_in_force(world.cycle)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(queries.completeness(world.cycle)) == 3 + more
 
 

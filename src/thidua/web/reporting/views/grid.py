@@ -74,6 +74,9 @@ def _page(
         "grid": tables.grid(groups, page),
         "filled": sum(row.entry.state != ReportedValue.State.MISSING for row in rows),
         "total": len(rows),
+        "first_missing": next(
+            (r.indicator.id for r in rows if r.entry.state == ReportedValue.State.MISSING), ""
+        ),
         "asked": sum(bool(row.questions) for row in rows),
         "problems": _listed(problems or {}, rulebook),
     }

@@ -62,7 +62,7 @@ def year_page(request: HttpRequest, cycle: int) -> HttpResponse:
         "has_rulebook": rulebook_in_force(found) is not None,
         "rows": rows,
         "own": [row for row in rows if row.unit.pk in mine],
-        "sections": [(s.id or "…", s.name) for s in rows[0].fill.sections] if rows else [],
+        "sections": [(s.id or _("Chung"), s.name) for s in rows[0].fill.sections] if rows else [],
         "complete": sum(row.fill.is_complete for row in rows),
         "filled": sum(row.fill.filled for row in rows),
         "required": sum(row.fill.required for row in rows),

@@ -6,8 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from thidua.rules import Data, UnitData, Value
+from thidua.rulebooks import rulebook_folders
+from thidua.rules import Data, UnitData, Value, load_rulebook
 from thidua.web.rulebooks import rehearsal
+from thidua.web.rulebooks.outline import words_of
 from thidua.web.rulebooks.tests import factories
 
 
@@ -31,6 +33,15 @@ def test_detail_shows_rule_sentences_inputs_evidence_and_source(secretary, draft
         "Khi bằng nhau, xét lần 1: Điểm mục 1.1, cao hơn xếp trước.",
     ):
         assert shown in text
+
+
+def test_a_share_is_told_in_per_cent_as_the_engine_tells_it():
+    rulebook = load_rulebook(
+        next(f for f in rulebook_folders() if f.parts[-2:] == ("demo_cluster", "2021")) / "rulebook.yaml"
+    )
+    item = rulebook.item_by_id["1.4"]
+    told = item.rule.sentence(words_of(rulebook), item.max)
+    assert told == "«Tỷ lệ nữ cấp ủy viên các cấp» từ 15 % trở lên thì được 4 điểm, nếu không được 2 điểm."
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def submit_sheet(*, actor: Any, sheet: Scoresheet) -> Scoresheet:
     can_submit(actor, locked).require()
     missing = unfinished(locked)
     if missing:
-        raise Refused(_("Chưa gửi được, còn thiếu: ") + "; ".join(missing) + ".")
+        raise Refused(_("Chưa gửi được, còn thiếu: ") + "; ".join(gap.text for gap in missing) + ".")
     return _move(
         actor,
         locked,

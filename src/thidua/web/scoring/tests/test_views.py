@@ -99,3 +99,15 @@ def test_a_changed_board_is_sent_again(client, w, what):
     else:
         client.force_login(w.central)
     assert client.get(address, HTTP_IF_NONE_MATCH=tag).status_code == 200
+
+
+def test_a_missing_figure_leads_its_officer_to_where_it_is_entered(client, w):
+    w.period.values.filter(unit=w.a, indicator="tasks").delete()
+    drawer = reverse("scoring:criterion", args=[w.year.pk, "AAA", "1.1"])
+    cell = reverse("reporting:grid", args=[w.year.pk, w.a.pk, w.period.pk]) + "#amount-tasks"
+    client.force_login(w.officer)
+    sheet = client.get(reverse("scoring:sheet", args=[w.sheet.pk])).content.decode()
+    assert f'<a href="{drawer}" data-drawer>1.1 Hoàn thành: chưa đủ số liệu</a>' in sheet
+    assert cell in client.get(drawer).content.decode()
+    client.force_login(w.leader)
+    assert cell not in client.get(drawer).content.decode()

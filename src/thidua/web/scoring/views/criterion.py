@@ -51,6 +51,7 @@ def criterion(request: HttpRequest, cycle: int, unit: str, item: str) -> HttpRes
         rule = rulebook.item_by_id[opened.item.id] if rulebook else None
         context["waits"] = rule and is_withheld(rule) and opened.item.state == State.MISSING
         context |= drawer.around(sheet, found, who.pk, opened.item)
+        context["entry_page"] = drawer.entry_page(request.user, found, who, opened.item)
         context |= _acts(request.user, sheet, opened.item.id, context)
     return render(request, "scoring/criterion.html", context)
 

@@ -22,6 +22,10 @@
   const stored = new WeakMap();
   const flying = new WeakMap(); // row -> content last sent: the same content is not sent twice, unless nobody answered
   rows.forEach((tr) => stored.set(tr, content(tr)));
+  const isFilled = (tr) => Boolean(stored.get(tr).na || stored.get(tr).amount);
+  const filled = document.querySelector("#grid-filled strong"), next = document.getElementById("grid-next");
+  const [atFirst, total] = filled.textContent.split("/");
+  const elsewhere = Number(atFirst) - rows.filter(isFilled).length; // filled, but not a row to type in
   const differs = (tr) => key(tr) !== JSON.stringify(stored.get(tr));
 
   // --- numbers as an office types them; the server decides, this only shows what is understood
@@ -44,6 +48,8 @@
   function overall() {
     const trouble = rows.some((tr) => ["refused", "failed", "conflict"].includes(tr.querySelector(".cell-state").dataset.state));
     const open = waiting.size > 0 || sending;
+    filled.textContent = `${elsewhere + rows.filter(isFilled).length}/${total}`;
+    if (next) { next.hidden = rows.every(isFilled); }
     if (trouble) { window.thidua?.saving("failed", why || w.wTrouble); }
     else { window.thidua?.saving(open ? "saving" : "saved", open ? undefined : w.wAllSaved); }
   }
@@ -230,6 +236,17 @@
       stored.set(tr, content(tr));
       delete tr.dataset.shown;
     }
+  });
+
+  // From the row in use to the next one without a figure, round to the first.
+  let last = -1;
+  form.addEventListener("focusin", (event) => { last = rows.indexOf(event.target.closest("tr[data-row]")); });
+  next?.addEventListener("click", (event) => {
+    const found = [...rows.slice(last + 1), ...rows].find((tr) => !isFilled(tr));
+    if (!found) { return; }
+    event.preventDefault();
+    field(found, "amount").focus();
+    found.scrollIntoView({ block: "center" });
   });
 
   const column = (name) => rows.map((tr) => field(tr, name));

@@ -7,6 +7,32 @@
     const next = inputs[inputs.indexOf(input) + step];
     if (next) { next.focus(); next.select(); }
   };
+  // The sums, what is still missing and what may be pressed, as they are after the last save.
+  const refresh = async () => {
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) { return; }
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of document.querySelectorAll("[data-fresh]")) {
+      const found = fresh.querySelector(`[data-fresh="${part.dataset.fresh}"]`);
+      if (found && part.innerHTML !== found.innerHTML) { part.replaceChildren(...found.childNodes); }
+    }
+  };
+  // Why a mark was refused stands under its cell until it is mended.
+  const wrong = (input, text) => {
+    const id = `wrong-${input.form.elements.criterion.value}`;
+    document.getElementById(id)?.remove();
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+    if (!text) { return; }
+    const line = document.createElement("p");
+    line.className = "cell-problem";
+    line.id = id;
+    line.setAttribute("role", "alert");
+    line.textContent = text;
+    input.form.after(line);
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", id);
+  };
   const say = (state) => { if (window.thidua) { window.thidua.saving(state); } };
   const save = async (input) => {
     if (input.value === input.dataset.saved) { return; }
@@ -25,18 +51,16 @@
     const said = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
     if (!answer.ok) {
       cell.className = answer.status === 409 ? "num cell-conflict" : "num cell-error";
-      input.setAttribute("aria-invalid", "true");
+      wrong(input, said.error);
       say("failed");
-      if (window.thidua) { window.thidua.toast(said.error || input.dataset.lost || "", "bad"); }
       return;
     }
-    input.removeAttribute("aria-invalid");
+    wrong(input, "");
     input.dataset.saved = input.value;
     form.elements.version.value = said.version;
     cell.className = "num cell-saved";
-    document.querySelectorAll("[data-total]").forEach((e) => { e.textContent = said.total; });
-    document.querySelectorAll("[data-missing]").forEach((e) => { e.textContent = said.missing; });
     say("saved");
+    await refresh();
   };
   for (const input of inputs) {
     input.dataset.saved = input.value;
