@@ -97,7 +97,7 @@ def overview_of(user: Any) -> Overview:
     """The cards of this person; queries grow with the years under way they have to do with, not with units."""
     standing = standing_of(user)
     today = clock.today()
-    cycles = list(_current_cycles(user))
+    cycles = list(current_cycles(user))
     progress = {cycle.pk: progress_of(cycle) for cycle in cycles if cycle.state in Cycle.UNDER_WAY}
     units = _unit_cards(standing.unit_roles, cycles, progress)
     run = [c for c in cycles if c.pk in progress and c.cluster_id in standing.overseen_clusters]
@@ -107,7 +107,7 @@ def overview_of(user: Any) -> Overview:
     return Overview(today, tuple(units), tuple(cards), tuple(resting))
 
 
-def _current_cycles(user: Any) -> Iterable[Cycle]:
+def current_cycles(user: Any) -> Iterable[Cycle]:
     """For each cluster of the person the year under way, else its last one."""
     best: dict[int, Cycle] = {}
     for cycle in cycles_visible_to(user).order_by("year"):

@@ -11,7 +11,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import (
     assignments_visible_to,
     cycle_day,
@@ -20,6 +19,7 @@ from thidua.web.clusters.queries import (
     units_visible_to,
 )
 from thidua.web.core import clock, help_topics
+from thidua.web.home.queries.overview import current_cycles
 from thidua.web.reporting.models import Evidence
 from thidua.web.reporting.queries import evidence_visible_to
 from thidua.web.rulebooks.queries import rulebook_in_force
@@ -102,8 +102,8 @@ def _years(user: Any) -> Candidates:
 
 
 def _criteria(user: Any) -> Candidates:
-    """Criteria of the editions in force for the years under way; they open for the own unit."""
-    for cycle in cycles_visible_to(user).filter(state__in=Cycle.UNDER_WAY):
+    """Criteria of the edition in force for each cluster's present year; they open for the own unit."""
+    for cycle in current_cycles(user):
         rulebook = rulebook_in_force(cycle)
         if rulebook is None:
             continue

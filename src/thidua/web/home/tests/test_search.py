@@ -47,6 +47,12 @@ def test_each_kind_is_found_without_tone_marks(world):
     assert found(world.officer, "") == {}
 
 
+def test_criteria_are_found_after_the_year_was_published(world):
+    world.cycle.state = "published"
+    world.cycle.save()
+    assert found(world.officer, "ket nap")["Tiêu chí"] == ["1.1. Kết nạp"]
+
+
 def test_another_units_evidence_and_people_are_neither_found_nor_counted(world, client):
     assert found(world.secretary, "bi mat") == {"Minh chứng": ["Đề án bí mật của đơn vị bạn"]}
     assert found(world.officer, "bi mat") == {}

@@ -1,6 +1,7 @@
 """«Đối chiếu»: all units beside each other on one indicator, as a page and as CSV."""
 
 import csv
+from collections import Counter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,7 +35,17 @@ def _asked(request: HttpRequest, cycle: int) -> tuple[Cycle, Rulebook, Reporting
     period = _chosen(periods, "pk", request.GET.get("period")) or next(
         (p for p in periods if p.feeds_scoring), periods[-1]
     )
-    return found, rulebook, period, _chosen(typed, "id", request.GET.get("indicator")) or typed[0]
+    indicator = _chosen(typed, "id", request.GET.get("indicator"))
+    if indicator is None:
+        doubts = _doubts(period, rulebook)
+        indicator = max(typed, key=lambda i: doubts[i.id])  # the first of equals
+    return found, rulebook, period, indicator
+
+
+def _doubts(period: ReportingPeriod, rulebook: Rulebook) -> Counter[str]:
+    """How many units' values look unusual, by indicator."""
+    found = queries.questions_by_unit(period, rulebook).values()
+    return Counter(indicator.id for asked in found for indicator, _entry, _questions in asked)
 
 
 def _chosen(options: list[Any], name: str, wanted: str | None) -> Any:
@@ -47,7 +58,11 @@ def comparison(request: HttpRequest, cycle: int) -> HttpResponse:
     found, rulebook, period, indicator = _asked(request, cycle)
     rows = _rows(found, period, indicator, rulebook)
     with_value = [row for row in rows if row["entry"].has_value]
-    groups = [(group.name, [i for i in group.inputs if is_typed(i)]) for group in groups_of(rulebook)]
+    doubts = _doubts(period, rulebook)
+    groups = [
+        (group.name, [(i, doubts[i.id]) for i in group.inputs if is_typed(i)])
+        for group in groups_of(rulebook)
+    ]
     context = {
         "cycle": found,
         "period": period,

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from thidua.web.clusters.actions import edit_unit
+from thidua.web.clusters.models import Cycle
 from thidua.web.scoring import actions
-from thidua.web.scoring.models import Mark
+from thidua.web.scoring.models import Mark, Scoresheet
+from thidua.web.scoring.permissions import can_verify_sheet
 from thidua.web.scoring.tests.world import report, scoring_world
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -99,6 +101,15 @@ def test_a_changed_board_is_sent_again(client, w, what):
     else:
         client.force_login(w.central)
     assert client.get(address, HTTP_IF_NONE_MATCH=tag).status_code == 200
+
+
+def test_the_secretary_is_told_why_the_own_units_sheet_is_not_theirs_to_verify(client, w):
+    Cycle.objects.filter(pk=w.year.pk).update(state="verification")
+    Scoresheet.objects.update(state="approved")
+    client.force_login(w.secretary)
+    own = client.get(reverse("scoring:sheet", args=[w.sheet.pk])).content.decode()
+    assert "Thẩm định xong" in own
+    assert str(can_verify_sheet(w.secretary, Scoresheet.objects.get(pk=w.sheet.pk)).reason) in own
 
 
 def test_a_missing_figure_leads_its_officer_to_where_it_is_entered(client, w):

@@ -63,6 +63,7 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
         "left": queries.unverified(found) if permissions.can_verify_sheet(request.user, found) else [],
         "verifying": year.is_at_least(found.cycle, Cycle.State.VERIFICATION),
         "can_add_evidence": can_add_evidence(request.user, found.cycle, found.unit),
+        "oversees": found.cycle.cluster_id in standing_of(request.user).overseen_clusters,
         "own_unit": standing_of(request.user).has_role(found.unit_id),
         "grid": reverse("reporting:grid", args=[found.cycle_id, found.unit_id, period.pk]) if period else "",
         "can_score": can_score,
