@@ -1,16 +1,16 @@
 """The rows of a unit's entry page: each cell with its past, its target and what looks unusual."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from thidua.rules import Input, Rulebook, Value
 from thidua.web.clusters.models import Cycle, Unit
-from thidua.web.reporting.cells import EMPTY, Entry, entry_from, entry_of, measure_of
+from thidua.web.reporting.cells import EMPTY, FIELDS, Entry, entry_from, entry_of, measure_of, normal
 from thidua.web.reporting.checks import Past, Question, questions
 from thidua.web.reporting.indicators import DERIVED, Group, groups_of, is_typed
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod, ValueVersion
@@ -75,14 +75,20 @@ class UnitPast:
     """Everything that stands beside a unit's cells, read once: this year's periods, last year, targets."""
 
     def __init__(
-        self, period: ReportingPeriod, unit: Unit, rulebook: Rulebook, only: Collection[str] | None = None
+        self,
+        period: ReportingPeriod,
+        unit: Unit,
+        rulebook: Rulebook,
+        saved: Sequence[ReportedValue] | None = None,
     ) -> None:
-        """Read for all indicators of the rulebook, or for those in `only`."""
+        """Read for all indicators of the rulebook, or for the cells just `saved`, which are not read again."""
         self.period, self.unit = period, unit
-        self.wanted = set(rulebook.input_by_id if only is None else only)
-        self.now: dict[str, ReportedValue] = {}
+        rows = self._rows_of_now() if saved is None else saved
+        prefetch_related_objects([row for row in rows if row.pk], "updated_by")
+        self.now = {row.indicator: row for row in rows}
+        self.wanted = set(rulebook.input_by_id if saved is None else self.now)
         self.earlier: dict[str, list[Entry]] = defaultdict(list)
-        self._read_this_year()
+        self._read_earlier()
         before = year_before(period.cycle)
         old = rulebook_in_force(before) if before else None
         self.same = same_definition(rulebook, old) if old else set()
@@ -95,16 +101,18 @@ class UnitPast:
         counted = derived_values(period.cycle, rulebook) if self.wanted & DERIVED else {}
         self.derived = counted.get(unit.pk, {})
 
-    def _read_this_year(self) -> None:
+    def _rows_of_now(self) -> Sequence[ReportedValue]:
+        return list(ReportedValue.objects.filter(period=self.period, unit=self.unit))
+
+    def _read_earlier(self) -> None:
         rows = ReportedValue.objects.filter(
-            period__cycle_id=self.period.cycle_id, unit=self.unit, indicator__in=self.wanted
+            period__cycle_id=self.period.cycle_id,
+            period__ends_on__lt=self.period.ends_on,
+            unit=self.unit,
+            indicator__in=self.wanted,
         )
-        rows = rows.annotate(until=F("period__ends_on")).filter(until__lte=self.period.ends_on)
-        for row in rows.select_related("updated_by").order_by("-until"):
-            if row.period_id == self.period.pk:
-                self.now[row.indicator] = row
-            elif row.until < self.period.ends_on:
-                self.earlier[row.indicator].append(entry_of(row))
+        for name, entry in _entries(rows.order_by("-period__ends_on"), "indicator"):
+            self.earlier[name].append(entry)
 
     def _read_last_year(self, before: Cycle) -> None:
         rows = ReportedValue.objects.filter(
@@ -112,11 +120,11 @@ class UnitPast:
         )
         if before.state not in OPEN_TO_ALL:
             rows = rows.filter(unit=self.unit)
-        for row in rows:
-            if row.unit_id == self.unit.pk:
-                self.last_year[row.indicator] = entry_of(row)
+        for unit, name, entry in _entries(rows, "unit_id", "indicator"):
+            if unit == self.unit.pk:
+                self.last_year[name] = entry
             else:
-                self.others[row.indicator].append((row.unit_id, entry_of(row)))
+                self.others[name].append((unit, entry))
 
     def row(self, indicator: Input) -> GridRow:
         """One row of the page."""
@@ -148,6 +156,12 @@ class UnitPast:
                 others=_measures(indicator, [e for _unit, e in self.others.get(indicator.id, [])]),
             ),
         )
+
+
+def _entries(rows: QuerySet[ReportedValue], *keys: str) -> Iterator[tuple[Any, ...]]:
+    """The keys and the content of each row, without making rows of them, which costs far more than reading them."""
+    for found in rows.values_list(*keys, *FIELDS):
+        yield (*found[: len(keys)], normal(Entry(*found[len(keys) :])))
 
 
 def _measures(indicator: Input, entries: list[Entry]) -> tuple[Fraction, ...]:

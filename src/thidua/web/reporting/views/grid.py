@@ -179,7 +179,7 @@ def cells(request: HttpRequest, cycle: int, unit: int, period: int) -> JsonRespo
         return JsonResponse({"reason": error.reason, "conflicts": _conflicts(error, rulebook)}, status=409)
     except Refused as error:
         return JsonResponse({"reason": error.reason}, status=403)
-    past = UnitPast(found, place.unit, rulebook, only=[row.indicator for row in saved])
+    past = UnitPast(found, place.unit, rulebook, saved)
     answers = [tables.answer_of(past.row(rulebook.input_by_id[row.indicator])) for row in saved]
     return JsonResponse({"saved": answers})
 
