@@ -46,7 +46,8 @@ def page(browser):
 def complaints(page):
     """What the browser's console said: a policy violation or a script error is never all right."""
     said = []
-    page.on("console", lambda message: said.append(message.text))
+    # Signing out empties the cache, and Chromium reports that it did.
+    page.on("console", lambda m: m.text.startswith("Clear-Site-Data header") or said.append(m.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
 

@@ -88,7 +88,7 @@ def test_the_language_follows_the_choice(page, demo_site, sign_in):
     page.get_by_role("button", name="English").click()
     assert page.locator("html").get_attribute("lang") == "en"
     page.goto(f"{demo_site}/help/start/")
-    page.get_by_text("The start page answers three questions").wait_for()
+    page.get_by_text("The start page answers four questions").wait_for()
 
 
 def test_a_live_request_after_the_session_ended_leads_to_sign_in(page, demo_site, sign_in):

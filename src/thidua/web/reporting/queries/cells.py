@@ -96,8 +96,8 @@ class UnitPast:
         self.others: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
         if before and old:
             self._read_last_year(before)
-        rows = Target.objects.filter(edition__in_force_for__cycle=period.cycle, unit=unit)
-        self.targets = {name: Fraction(amount) for name, amount in rows.values_list("indicator", "amount")}
+        targets = Target.objects.filter(edition__in_force_for__cycle=period.cycle, unit=unit)
+        self.targets = {name: Fraction(amount) for name, amount in targets.values_list("indicator", "amount")}
         counted = derived_values(period.cycle, rulebook) if self.wanted & DERIVED else {}
         self.derived = counted.get(unit.pk, {})
 
