@@ -3,9 +3,7 @@
 from thidua.web.demo.actions import PASSWORD
 
 
-def test_a_person_signs_in_and_out(page, demo_site):
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text))
+def test_a_person_signs_in_and_out(page, demo_site, complaints):
     page.goto(demo_site)
     page.get_by_label("Tên đăng nhập").fill("quantri")
     page.get_by_label("Mật khẩu").fill(PASSWORD)
