@@ -18,6 +18,7 @@ from thidua.rules import number_text as exact_text
 from thidua.web.core.written import number_text
 from thidua.web.reporting.cells import CELL, Entry, measure_of
 
+FAR_OFF = frozenset({"jump", "drop", "own", "others", "empty"})
 FAR = Fraction(7, 2)
 """The usual limit of the modified z-score."""
 SCALE = Fraction(6745, 10000)
@@ -183,3 +184,8 @@ def is_far(value: Fraction, others: Sequence[Fraction]) -> bool:
     if spread == 0:
         return not min(others) <= value <= max(others)
     return SCALE * abs(value - middle) > FAR * spread
+
+
+def is_doubtful(entry: Entry, asked: Sequence[Question]) -> bool:
+    """The figure is far off and nobody said why; round shares and unchanged figures are common."""
+    return not entry.note and any(question.code in FAR_OFF for question in asked)

@@ -14,6 +14,7 @@ from thidua.web.clusters.queries import cycle_day as day_of
 from thidua.web.clusters.queries import cycles_visible_to, head_unit, standing_of, with_names
 from thidua.web.core import clock
 from thidua.web.home.queries.progress import CycleProgress, UnitProgress, progress_of
+from thidua.web.reporting.checks import is_doubtful
 from thidua.web.reporting.queries import questions_by_unit
 from thidua.web.rulebooks.queries import parsed, rulebook_in_force
 from thidua.web.scoring import points
@@ -21,8 +22,6 @@ from thidua.web.scoring.models import Ranking, RankingPlace
 from thidua.web.scoring.queries import OPEN_TO_ALL, rankings_visible_to
 
 YEARS_BACK = 5
-FAR = frozenset({"jump", "drop", "own", "others", "empty"})
-"""Kinds of questions that say a figure is far off; round shares and unchanged figures are common."""
 CHECKABLE = (Cycle.State.RUNNING, Cycle.State.SELF_SCORING, Cycle.State.VERIFICATION)
 
 
@@ -262,8 +261,7 @@ def _doubts(progress: CycleProgress) -> tuple[Doubt, ...]:
         Doubt(
             row.name,
             sum(
-                not entry.note and any(question.code in FAR for question in questions)
-                for _input, entry, questions in asked.get(row.fill.unit.pk, [])
+                is_doubtful(entry, questions) for _input, entry, questions in asked.get(row.fill.unit.pk, [])
             ),
         )
         for row in progress.units

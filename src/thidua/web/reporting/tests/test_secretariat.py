@@ -84,7 +84,7 @@ def test_comparison_marks_the_one_that_lies_far(world, client):
     page = ask(client, world).content.decode()
     assert "+12,5 %" in page
     assert "Khác hẳn mức chung" in page
-    assert "(1 cần xem lại)" in page
+    assert "(1 bất thường)" in page
     assert client.get(reverse("reporting:comparison", args=[world.cycle.pk])).context["asked"] == 1
 
 

@@ -18,6 +18,7 @@ from thidua.web.clusters.queries import cycle_day, cycles_visible_to
 from thidua.web.core.written import day_text
 from thidua.web.reporting import permissions, queries, tables
 from thidua.web.reporting.cells import measure_of, share_text, text_of
+from thidua.web.reporting.checks import is_doubtful
 from thidua.web.reporting.indicators import groups_of, is_typed
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
 from thidua.web.rulebooks.queries import rulebook_in_force
@@ -43,9 +44,9 @@ def _asked(request: HttpRequest, cycle: int) -> tuple[Cycle, Rulebook, Reporting
 
 
 def _doubts(period: ReportingPeriod, rulebook: Rulebook) -> Counter[str]:
-    """How many units' values look unusual, by indicator."""
+    """How many units' values are far off without a note, by indicator."""
     found = queries.questions_by_unit(period, rulebook).values()
-    return Counter(indicator.id for asked in found for indicator, _entry, _questions in asked)
+    return Counter(i.id for unit in found for i, entry, asked in unit if is_doubtful(entry, asked))
 
 
 def _chosen(options: list[Any], name: str, wanted: str | None) -> Any:
