@@ -81,6 +81,8 @@ class Command(BaseCommand):
         arguments = [
             program, "--interface", "wsgi", "--host", host, "--port", str(port),
             "--workers", str(workers), "--blocking-threads", "1", "--backpressure", "512",
+            # A Ctrl-C that finds a worker still starting is lost on it; the server ends all the same.
+            "--workers-kill-timeout", "5",
             "--no-ws", "--log-level", "warning", "thidua.web.config.wsgi:application",
         ]  # fmt: skip
         os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.web.config.settings"
