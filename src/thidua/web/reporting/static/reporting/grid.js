@@ -137,6 +137,7 @@
   function accepted(sent, one) {
     const { tr, was } = sent;
     tr.dataset.version = one.version;
+    tr.dataset.state = one.state;
     const hidden = form.elements[`version.${one.indicator}`];
     if (hidden) { hidden.value = one.version; }
     tr.querySelector(".asked").innerHTML = one.questions;
