@@ -27,6 +27,9 @@ class ScoringConfig(AppConfig):
         state = Cycle.State
         for step in (state.CROSS_SCORING, state.VERIFICATION):
             year.require_before(step, f"scoring.approved.{step}", requirements.not_approved)
+        year.require_before(
+            state.EXPLANATION, "scoring.verified_or_asked", requirements.neither_verified_nor_asked
+        )
         year.require_before(state.CONSOLIDATED, "scoring.verified", requirements.not_verified)
         year.require_before(state.PUBLISHED, "scoring.decided", requirements.publishing_problems)
         year.when_entering(state.SELF_SCORING, "scoring.open_sheets", actions.open_sheets)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_units
 from thidua.web.scoring import points
-from thidua.web.scoring.models import Scoresheet
+from thidua.web.scoring.models import Explanation, Scoresheet
 from thidua.web.scoring.permissions import extended_units
 from thidua.web.scoring.queries import sheets_of
 
@@ -26,6 +26,14 @@ def not_verified(cycle: Cycle) -> Iterator[str]:
     """Units whose sheet is not verified yet."""
     for sheet in sheets_of(cycle).exclude(state=Scoresheet.State.VERIFIED):
         yield _("Phiếu của %(unit)s chưa thẩm định xong.") % {"unit": sheet.unit}
+
+
+def neither_verified_nor_asked(cycle: Cycle) -> Iterator[str]:
+    """Units whose sheet is neither verified nor waits for an explanation: their points would lock unseen."""
+    rows = sheets_of(cycle).exclude(state=Scoresheet.State.VERIFIED)
+    asked = Explanation.objects.filter(scoresheet__cycle=cycle, concluded_at=None).values("scoresheet")
+    for sheet in rows.exclude(pk__in=asked):
+        yield _("Phiếu của %(unit)s chưa thẩm định xong và không chờ giải trình.") % {"unit": sheet.unit}
 
 
 def publishing_problems(cycle: Cycle) -> Iterator[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from thidua.web.clusters.actions import move_cycle
 from thidua.web.clusters.models import Cycle
+from thidua.web.clusters.year import unmet
 from thidua.web.core.access import Conflict, Refused
 from thidua.web.core.invariants import check_all
 from thidua.web.core.models import AuditEntry
@@ -55,6 +56,25 @@ def published(w):
         if state in w.year.steps.filter(skipped=False).values_list("state", flat=True):
             w.year = move_cycle(actor=w.secretary, cycle=w.year, to=state)
     w.year = move_cycle(actor=w.secretary, cycle=w.year, to=S.PUBLISHED, typed="CÔNG BỐ")
+
+
+def test_points_do_not_lock_unseen(w):
+    approved(w)
+    w.year = move_cycle(actor=w.secretary, cycle=w.year, to=S.VERIFICATION)
+    actions.verify_sheet(actor=w.deputy_secretary, sheet=w.sheet)
+    left = f"Phiếu của {w.other_sheet.unit} chưa thẩm định xong và không chờ giải trình."
+    assert unmet(w.year, S.EXPLANATION) == [left]
+    asked = actions.ask_explanation(
+        actor=w.secretary,
+        sheet=w.other_sheet,
+        criterion="1.1",
+        question="Vì sao?",
+        due_on=w.step.due_on.replace(day=28),
+    )
+    assert unmet(w.year, S.EXPLANATION) == []
+    actions.answer_explanation(actor=w.neighbour, question=asked, answer="Do mưa lũ.")
+    actions.conclude_explanation(actor=w.secretary, question=asked, conclusion="Chấp nhận.")
+    assert unmet(w.year, S.EXPLANATION) == [left]
 
 
 def totals(w):
