@@ -94,6 +94,7 @@ def test_the_language_follows_the_choice(page, demo_site, sign_in):
 def test_a_live_request_after_the_session_ended_leads_to_sign_in(page, demo_site, sign_in):
     sign_in("quantri")
     page.goto(f"{demo_site}/look/")
+    page.wait_for_load_state("networkidle")  # the menu's counts are live requests too
     page.context.clear_cookies()
     page.get_by_role("link", name="Mở ngăn").click()
     page.wait_for_url(f"{demo_site}/login/?next=/look/")

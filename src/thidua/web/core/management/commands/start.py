@@ -81,9 +81,9 @@ class Command(BaseCommand):
         arguments = [
             program, "--interface", "wsgi", "--host", host, "--port", str(port),
             "--workers", str(workers), "--blocking-threads", "1", "--backpressure", "512",
-            # A Ctrl-C that finds a worker still starting is lost on it; the server ends all the same.
+            # A worker that the end finds between loading the site and serving it is not waited for.
             "--workers-kill-timeout", "5",
-            "--no-ws", "--log-level", "warning", "thidua.web.config.wsgi:application",
+            "--no-ws", "--log-level", "warning", "thidua.web.config.worker:application",
         ]  # fmt: skip
         os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.web.config.settings"
         os.execv(program, arguments)  # noqa: S606 - no shell wanted
