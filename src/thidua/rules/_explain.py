@@ -7,7 +7,7 @@ from thidua.rules import _expression as ex
 from thidua.rules._data import Data, Value
 from thidua.rules._exact import Env, Found, Scope, as_number, evaluate
 from thidua.rules._expression import State
-from thidua.rules._lines import criterion_line, section_line, totals, with_changed
+from thidua.rules._lines import criterion_line, envelope, envelopes, section_line, totals, with_changed
 from thidua.rules._model import Criterion, Input, Item, Rulebook, Section
 from thidua.rules._patterns import Aim
 from thidua.rules._program import CriterionPlan, Program, Stage, program_of
@@ -65,6 +65,7 @@ class _Drawer:
     def __init__(self, program: Program, scored: Scored) -> None:
         self.program, self.env = program, scored.env
         self.lines, self.totals = scored.result.lines, scored.totals
+        self.envelopes = envelopes(program, self.lines)
 
     def total_steps(self) -> tuple[Step, ...]:
         steps, before = [], None
@@ -147,10 +148,15 @@ class _Drawer:
         new = criterion_line(self.program, plan, env)
         if new.state != State.VALUE or new == line:
             return Fraction(0), Fraction(0)
-        changed = with_changed(self.program, self.lines, new, self.env)
-        total_gain = totals(self.program, changed).total - self.totals.total
         sign = -1 if self.program.kinds[plan.criterion.id] == "deduction" else 1
-        return sign * (new.points - line.points), total_gain
+        gain = sign * (new.points - line.points)
+        return gain, self._total_gain(new) if gain > 0 else Fraction(0)  # what earns nothing is not told
+
+    def _total_gain(self, new: Line) -> Fraction:
+        """How much more the unit would have in all if one criterion's line were `new`."""
+        changed, kind = with_changed(self.program, self.lines, new, self.env), self.program.kinds[new.id]
+        parted = {**self.envelopes, kind: envelope(self.program, kind, changed)}
+        return totals(self.program, parted).total - self.totals.total
 
     def _by_aims(self, plan: CriterionPlan, line: Line) -> Iterator[Improvement]:
         for aim in plan.criterion.rule.aims():
@@ -199,9 +205,7 @@ class _Drawer:
         if self.program.kinds[code] == "deduction":
             return
         best = Line(code, State.VALUE, full, full, complete=True)
-        changed = with_changed(self.program, self.lines, best, self.env)
-        total_gain = totals(self.program, changed).total - self.totals.total
-        yield Improvement("", text, None, full - line.points, total_gain)
+        yield Improvement("", text, None, full - line.points, self._total_gain(best))
 
 
 def traced(plan: CriterionPlan, env: Env) -> Iterator[Step]:

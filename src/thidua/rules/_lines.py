@@ -155,8 +155,10 @@ def _section_steps(
             yield "sub_cap", partial(min, cap.max)
     if section.max is not None:
         yield "capped", partial(min, section.max)
-    yield "weight", section.weight.__mul__
-    yield "prorate", share.__mul__
+    if section.weight != 1:
+        yield "weight", section.weight.__mul__
+    if share != 1:
+        yield "prorate", share.__mul__
     if program.rulebook.rounding.at == "section":
         yield "rounded", partial(_on_grid, program)
 
@@ -193,18 +195,22 @@ class Totals:
     steps: tuple[tuple[str, Fraction], ...]
 
 
-def totals(program: Program, lines: Mapping[str, Line]) -> Totals:
-    """The unit's total by the rulebook's envelopes, order, floor and ceiling."""
+def envelope(program: Program, kind: str, lines: Mapping[str, Line]) -> Line:
+    """What the top-level items of one kind come to."""
+    return combine(program, program.tops(kind), lines)[0]
+
+
+def envelopes(program: Program, lines: Mapping[str, Line]) -> dict[str, Line]:
+    """The envelope of each kind: base, bonus, deduction."""
+    return {kind: envelope(program, kind, lines) for kind in ("base", "bonus", "deduction")}
+
+
+def totals(program: Program, parted: Mapping[str, Line]) -> Totals:
+    """The unit's total from its `envelopes`, by the rulebook's order, floor and ceiling."""
     policy = program.rulebook.total
-    parts: dict[str, Fraction] = {}
-    complete, possible = True, ZERO
-    for kind in ("base", "bonus", "deduction"):
-        tops = program.tops(kind)
-        line, _work = combine(program, tops, lines)
-        parts[kind] = line.points
-        complete &= line.complete
-        if kind == "base":
-            possible = exact_sum(program.full[i.id] for i in tops) - line.possible
+    parts = {kind: line.points for kind, line in parted.items()}
+    complete = all(line.complete for line in parted.values())
+    possible = program.full_base - parted["base"].possible
     if policy.bonus_max is not None:
         parts["bonus"] = min(parts["bonus"], policy.bonus_max)
     if policy.deduction_max is not None:

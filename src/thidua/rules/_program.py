@@ -50,7 +50,12 @@ class Program:
         for top in rulebook.items:
             kind = top.kind if isinstance(top, Section) else "base"
             self._place(top, None, kind)
+        self._tops = {
+            wanted: tuple(i for i in rulebook.items if self.kinds[i.id] == wanted)
+            for wanted in ("base", "bonus", "deduction")
+        }
         self.full = {i.id: full_points(i) * i.weight for i in walk_items(rulebook.items)}
+        self.full_base = sum((self.full[i.id] for i in self.tops("base")), Fraction(0))
         self.plans = {c.id: plan_of(c, rulebook, self.words) for c in rulebook.criteria}
         self.columns = {code: self._columns(plan) for code, plan in self.plans.items()}
 
@@ -69,7 +74,7 @@ class Program:
 
     def tops(self, kind: str) -> tuple[Item, ...]:
         """Top-level items of one kind."""
-        return tuple(i for i in self.rulebook.items if self.kinds[i.id] == kind)
+        return self._tops[kind]
 
     def policy(self, item: Item, state: ex.State) -> str:
         """What happens to an item left out with `state`: its own policy, its section's, the rulebook's."""

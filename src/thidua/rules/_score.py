@@ -9,7 +9,7 @@ from thidua.rules._data import Data, UnitData
 from thidua.rules._errors import DataInvalid
 from thidua.rules._exact import Env, Scope, evaluate
 from thidua.rules._expression import State
-from thidua.rules._lines import Totals, all_lines, totals
+from thidua.rules._lines import Totals, all_lines, envelopes, totals
 from thidua.rules._model import Criterion, Rulebook
 from thidua.rules._program import Program, program_of
 from thidua.rules._ranking import Placed, keys_of, placed
@@ -60,7 +60,7 @@ def score_unit(program: Program, env: Env) -> Scored:
 def finish_unit(program: Program, env: Env, lines: Mapping[str, Line]) -> Scored:
     """A unit's total, gates and class from its lines."""
     rulebook = program.rulebook
-    sums = totals(program, lines)
+    sums = totals(program, envelopes(program, lines))
     env.lines, env.total = lines, sums.total
     env.zero_count = _zero_count(program, lines)
     hits = gate_hits(rulebook, env)

@@ -39,7 +39,7 @@ def number_text(value: Fraction, places: int | None = None) -> str:
     value = abs(value)
     digits = places
     if digits is None:
-        digits = next((d for d in range(MAX_DIGITS + 1) if (value * 10**d).denominator == 1), None)
+        digits = next((d for d in range(MAX_DIGITS + 1) if 10**d % value.denominator == 0), None)
         if digits is None:
             return f"{sign}{value.numerator}/{value.denominator}"
     scaled = round(value * 10**digits)
