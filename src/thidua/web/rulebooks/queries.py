@@ -91,12 +91,17 @@ WHERE rule.cycle_id = %s
 
 
 def rulebook_in_force(cycle: Cycle) -> Rulebook | None:
-    """The rulebook under which the year is scored, or None while none is in force.
+    """The rulebook under which the year is scored, or None while none is in force."""
+    return rulebook_of_year(cycle.pk)
+
+
+def rulebook_of_year(cycle_id: int) -> Rulebook | None:
+    """The same for a year of which only the id was read.
 
     Written as SQL because a saved figure asks it three times: building the query cost far more than running it.
     """
     with connection.cursor() as cursor:
-        cursor.execute(IN_FORCE_SQL, [cycle.pk])
+        cursor.execute(IN_FORCE_SQL, [cycle_id])
         found = cursor.fetchone()
     return _parsed(*found) if found else None
 

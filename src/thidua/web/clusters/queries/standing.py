@@ -113,19 +113,20 @@ def with_names(units: QuerySet[Unit]) -> QuerySet[Unit]:
 
 def clusters_visible_to(user: Any) -> QuerySet[Cluster]:
     """Clusters of the person's units (now or before), and those overseen; all for the site's admin."""
+    return Cluster.objects.filter(in_seen_clusters(user, "pk"))
+
+
+def in_seen_clusters(user: Any, path: str) -> Q:
+    """The rule of `clusters_visible_to` for rows whose cluster's id is at `path`."""
     if user.is_site_admin:
-        return Cluster.objects.all()
+        return Q()
     standing = standing_of(user)
-    return Cluster.objects.filter(pk__in=standing.overseen_clusters | standing.member_clusters)
+    return Q(**{f"{path}__in": standing.overseen_clusters | standing.member_clusters})
 
 
 def cycles_visible_to(user: Any) -> QuerySet[Cycle]:
     """Years of the clusters the person sees."""
-    cycles = Cycle.objects.select_related("cluster")
-    if user.is_site_admin:
-        return cycles
-    standing = standing_of(user)
-    return cycles.filter(cluster_id__in=standing.overseen_clusters | standing.member_clusters)
+    return Cycle.objects.filter(in_seen_clusters(user, "cluster_id")).select_related("cluster")
 
 
 def units_visible_to(user: Any) -> QuerySet[Unit]:

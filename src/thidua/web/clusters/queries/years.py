@@ -41,6 +41,22 @@ def cycle_units(cycle: Cycle) -> list[Unit]:
     return member_units(cycle.cluster, cycle_day(cycle))
 
 
+MEMBER_SQL = """
+SELECT unit.* FROM clusters_unit AS unit JOIN clusters_membership AS member ON member.unit_id = unit.id
+WHERE unit.id = %s AND member.cluster_id = %s
+AND member.from_on <= %s AND (member.to_on IS NULL OR member.to_on >= %s)
+"""
+
+
+def member_of_year(cycle: Cycle, unit_id: int) -> Unit | None:
+    """The unit when it is a member of the cluster in that year, else None.
+
+    Written as SQL because every page of a unit and every saved figure asks it.
+    """
+    day = cycle_day(cycle)
+    return next(iter(Unit.objects.raw(MEMBER_SQL, [unit_id, cycle.cluster_id, day, day])), None)
+
+
 def head_unit(cluster: Cluster, day: dt.date, role: str = HeadTerm.Role.HEAD) -> Unit | None:
     """The unit that is head (or deputy) on `day`, or None."""
     term = cluster.head_terms.filter(in_force(day), role=role).select_related("unit").first()

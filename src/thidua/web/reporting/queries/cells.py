@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from thidua.rules import Input, Rulebook, Value
-from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.clusters.models import Unit
 from thidua.web.reporting.cells import EMPTY, FIELDS, Entry, entry_from, entry_of, measure_of, normal
 from thidua.web.reporting.checks import Past, Question, questions
 from thidua.web.reporting.indicators import DERIVED, Group, groups_of, is_typed
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod, ValueVersion
-from thidua.web.reporting.queries.periods import year_before
 from thidua.web.reporting.queries.scoring_inputs import derived_values, same_definition
 from thidua.web.reporting.queries.visible import OPEN_TO_ALL
 from thidua.web.rulebooks.models import Target
-from thidua.web.rulebooks.queries import rulebook_in_force
+from thidua.web.rulebooks.queries import rulebook_of_year
 
 
 @dataclass(frozen=True)
@@ -88,14 +87,10 @@ class UnitPast:
         self.now = {row.indicator: row for row in rows}
         self.wanted = set(rulebook.input_by_id if saved is None else self.now)
         self.earlier: dict[str, list[Entry]] = defaultdict(list)
-        self._read_earlier()
-        before = year_before(period.cycle)
-        old = rulebook_in_force(before) if before else None
-        self.same = same_definition(rulebook, old) if old else set()
         self.last_year: dict[str, Entry] = {}
-        self.others: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
-        if before and old:
-            self._read_last_year(before)
+        self.others: dict[str, list[Entry]] = defaultdict(list)
+        self._read_earlier()
+        self._read_last_year(rulebook)
         targets = Target.objects.filter(edition__in_force_for__cycle=period.cycle, unit=unit)
         self.targets = {name: Fraction(amount) for name, amount in targets.values_list("indicator", "amount")}
         counted = derived_values(period.cycle, rulebook) if self.wanted & DERIVED else {}
@@ -114,17 +109,23 @@ class UnitPast:
         for name, entry in _entries(rows.order_by("-period__ends_on"), "indicator"):
             self.earlier[name].append(entry)
 
-    def _read_last_year(self, before: Cycle) -> None:
+    def _read_last_year(self, rulebook: Rulebook) -> None:
+        cycle = self.period.cycle
         rows = ReportedValue.objects.filter(
-            period__cycle=before, period__feeds_scoring=True, indicator__in=self.same & self.wanted
+            Q(unit=self.unit) | Q(period__cycle__state__in=OPEN_TO_ALL),
+            period__cycle__cluster_id=cycle.cluster_id,
+            period__cycle__year=cycle.year - 1,
+            period__feeds_scoring=True,
+            indicator__in=self.wanted,
         )
-        if before.state not in OPEN_TO_ALL:
-            rows = rows.filter(unit=self.unit)
-        for unit, name, entry in _entries(rows, "unit_id", "indicator"):
-            if unit == self.unit.pk:
+        found = list(_entries(rows, "period__cycle_id", "unit_id", "indicator"))
+        old = rulebook_of_year(found[0][0]) if found else None
+        same = same_definition(rulebook, old) if old else set()
+        for _year, unit, name, entry in found:
+            if name in same and unit == self.unit.pk:
                 self.last_year[name] = entry
-            else:
-                self.others[name].append((unit, entry))
+            elif name in same:
+                self.others[name].append(entry)
 
     def row(self, indicator: Input) -> GridRow:
         """One row of the page."""
@@ -153,7 +154,7 @@ class UnitPast:
             Past(
                 earlier=_measures(indicator, self.earlier.get(indicator.id, [])),
                 last_year=measure_of(last, indicator) if last else None,
-                others=_measures(indicator, [e for _unit, e in self.others.get(indicator.id, [])]),
+                others=_measures(indicator, self.others.get(indicator.id, [])),
             ),
         )
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle, Unit
-from thidua.web.clusters.queries import cycle_units, cycles_visible_to, standing_of
+from thidua.web.clusters.queries import cycle_units, in_seen_clusters, standing_of
 from thidua.web.reporting.models import (
     Activity,
     ClassificationCount,
@@ -30,7 +30,7 @@ def _open_rows(user: Any, cycle_path: str) -> Q:
         | Q(**{f"{cycle_path}__state__in": OPEN_TO_ALL})
         | Q(**{f"{cycle_path}__cluster_id__in": standing.overseen_clusters})
     )
-    return seen & Q(**{f"{cycle_path}__in": cycles_visible_to(user)})
+    return seen & in_seen_clusters(user, f"{cycle_path}__cluster_id")
 
 
 def may_see_unit(user: Any, cycle: Cycle, unit: Unit) -> bool:
@@ -50,7 +50,7 @@ def units_to_report(user: Any, cycle: Cycle) -> list[Unit]:
 
 def periods_visible_to(user: Any) -> QuerySet[ReportingPeriod]:
     """Periods of the years the person sees; a period alone tells nothing about a unit."""
-    periods = ReportingPeriod.objects.filter(cycle__in=cycles_visible_to(user))
+    periods = ReportingPeriod.objects.filter(in_seen_clusters(user, "cycle__cluster_id"))
     return periods.select_related("cycle__cluster")
 
 

@@ -19,15 +19,14 @@ from thidua.web.reporting.forms import CorrectionForm, ReasonForm
 from thidua.web.reporting.indicators import is_typed
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
 from thidua.web.reporting.views.grid import VERSION
-from thidua.web.reporting.views.unit_pages import UnitYear, period_or_404, unit_year
+from thidua.web.reporting.views.unit_pages import UnitYear, unit_period
 
 
 def _cell(
     request: HttpRequest, cycle: int, unit: int, period: int, indicator: str
 ) -> tuple[UnitYear, ReportingPeriod, Input]:
     """The cell that the person may see, or 404."""
-    place = unit_year(request, cycle, unit)
-    found = period_or_404(place, period)
+    place, found = unit_period(request, cycle, unit, period)
     rulebook = place.rulebook
     known = rulebook.input_by_id.get(indicator) if rulebook else None
     if known is None or not is_typed(known):

@@ -23,7 +23,7 @@ from thidua.web.reporting.forms import read_row
 from thidua.web.reporting.indicators import is_typed, users_of
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
 from thidua.web.reporting.queries.cells import UnitPast
-from thidua.web.reporting.views.unit_pages import UnitYear, period_or_404, unit_context, unit_year
+from thidua.web.reporting.views.unit_pages import UnitYear, unit_context, unit_period
 
 FIELDS = ("na", "amount", "of", "certainty", "as_of", "source", "note")
 MOST_ROWS = 500
@@ -34,8 +34,7 @@ Problems = dict[str, list[Problem]]
 @require_http_methods(["GET", "POST"])
 def grid(request: HttpRequest, cycle: int, unit: int, period: int) -> HttpResponse:
     """Read the unit's figures; without script, send the whole form at once."""
-    place = unit_year(request, cycle, unit)
-    found = period_or_404(place, period)
+    place, found = unit_period(request, cycle, unit, period)
     rulebook = place.rulebook
     if rulebook is None:
         return render(request, "reporting/no_rulebook.html", unit_context(request, place, "grid"))
@@ -164,8 +163,7 @@ def cells(request: HttpRequest, cycle: int, unit: int, period: int) -> JsonRespo
 
     The answer is given after the transaction was committed: what is acknowledged is kept.
     """
-    place = unit_year(request, cycle, unit)
-    found = period_or_404(place, period)
+    place, found = unit_period(request, cycle, unit, period)
     rulebook = place.rulebook
     rows = _sent(request)
     if rulebook is None or rows is None:

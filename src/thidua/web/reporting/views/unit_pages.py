@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.rules import Rulebook
-from thidua.web.clusters.models import Cycle, Unit, in_force
-from thidua.web.clusters.queries import cycle_day, cycle_units, cycles_visible_to
+from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.clusters.queries import cycle_day, cycle_units, cycles_visible_to, member_of_year
 from thidua.web.core import clock
 from thidua.web.reporting import queries
 from thidua.web.reporting.models import ReportingPeriod
@@ -41,19 +41,20 @@ class UnitYear:
 
 def unit_year(request: HttpRequest, cycle: int, unit: int) -> UnitYear:
     """The unit's year, or 404 when the person sees no such year, or not this unit in it."""
-    found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
-    memberships = found.cluster.memberships.filter(in_force(cycle_day(found)), unit_id=unit)
-    member = memberships.select_related("unit").first()
-    if member is None or not queries.may_see_unit(request.user, found, member.unit):
+    return _in_year(request, get_object_or_404(cycles_visible_to(request.user), pk=cycle), unit)
+
+
+def unit_period(request: HttpRequest, cycle: int, unit: int, period: int) -> tuple[UnitYear, ReportingPeriod]:
+    """The unit's year and a period of it, or 404 as for `unit_year`."""
+    found = get_object_or_404(queries.periods_visible_to(request.user), cycle=cycle, pk=period)
+    return _in_year(request, found.cycle, unit), found
+
+
+def _in_year(request: HttpRequest, cycle: Cycle, unit: int) -> UnitYear:
+    member = member_of_year(cycle, unit)
+    if member is None or not queries.may_see_unit(request.user, cycle, member):
         raise Http404
-    return UnitYear(found, member.unit)
-
-
-def period_or_404(place: UnitYear, period: int) -> ReportingPeriod:
-    """The period of that year."""
-    found = get_object_or_404(ReportingPeriod, cycle=place.cycle, pk=period)
-    found.cycle = place.cycle
-    return found
+    return UnitYear(cycle, member)
 
 
 def unit_context(request: HttpRequest, place: UnitYear, here: str) -> dict[str, Any]:
