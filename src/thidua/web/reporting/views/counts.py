@@ -101,7 +101,9 @@ def classification(request: HttpRequest, cycle: int, unit: int) -> HttpResponse:
             cycle=place.cycle, unit=place.unit
         )
     }
-    sent = request.POST.get("subject") if request.method == "POST" else None
+    if request.method == "POST":
+        can_count.require()
+    sent = request.POST.get("subject")
     forms = {
         subject: ClassificationForm(
             request.POST if sent == subject else None,

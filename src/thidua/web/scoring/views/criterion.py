@@ -76,6 +76,7 @@ def _acts(user: Any, sheet: Scoresheet | None, item: str, context: dict[str, Any
 def verify_mark(request: HttpRequest, sheet: int, item: str) -> HttpResponse:
     """Set or take away the verified points of one criterion."""
     found = get_object_or_404(queries.scoresheets_visible_to(request.user), pk=sheet)
+    permissions.can_verify_sheet(request.user, found).require()
     form = VerifiedMarkForm(request.POST, prefix="v")
     if form.is_valid():
         actions.set_verified_mark(actor=request.user, sheet=found, criterion=item, **form.cleaned_data)
