@@ -86,6 +86,20 @@ def require_before(state: str, name: str, problems: Callable[[Cycle], Iterator[s
         _REQUIREMENTS.append(Requirement(state, name, problems))
 
 
+_REMARKS: list[Requirement] = []
+
+
+def remark_before(state: str, name: str, remarks: Callable[[Cycle], Iterator[str]]) -> None:
+    """Register, once under its name and state, what people should know before a year enters `state`."""
+    if not any((r.name, r.state) == (name, state) for r in _REMARKS):
+        _REMARKS.append(Requirement(state, name, remarks))
+
+
+def remarks(cycle: Cycle, state: str) -> list[str]:
+    """What does not hinder the year from entering `state`, but should be known before."""
+    return [text for r in _REMARKS if r.state == state for text in r.problems(cycle)]
+
+
 Entering = Callable[[Cycle, Any], dict[str, Any]]
 _ON_ENTRY: list[tuple[str, str, Entering]] = []
 

@@ -10,6 +10,8 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.web.core import clock
 from thidua.web.core.access import Refused
@@ -22,8 +24,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT = "text/plain"
 ALLOWED = {
     PDF: "PDF",
-    PNG: "ảnh PNG",
-    JPEG: "ảnh JPEG",
+    PNG: gettext_lazy("ảnh PNG"),
+    JPEG: gettext_lazy("ảnh JPEG"),
     DOCX: "Word (.docx)",
     XLSX: "Excel (.xlsx)",
 }
@@ -97,21 +99,24 @@ def _copy(
     for chunk in chunks:
         size += len(chunk)
         if size > MAX_BYTES:
-            raise Refused(f"Tệp lớn hơn {MAX_BYTES // 1024 // 1024} MB. Hãy nén hoặc chia nhỏ tệp.")
+            most = {"most": MAX_BYTES // 1024 // 1024}
+            raise Refused(_("Tệp lớn hơn %(most)d MB. Hãy nén hoặc chia nhỏ tệp.") % most)
         head = head or chunk[:16]
         digest.update(chunk)
         kept.write(chunk)
     kept.flush()
     os.fsync(kept.fileno())
     if size == 0:
-        raise Refused("Tệp rỗng. Hãy chọn lại tệp.")
+        raise Refused(_("Tệp rỗng. Hãy chọn lại tệp."))
     with Path(kept.name).open("rb") as again:
         media_type = sniff(head, again)
     if media_type is None:
         raise Refused(
-            "Không nhận loại tệp này. Chỉ nhận "
-            + ", ".join(ALLOWED.values())
-            + "; tệp Office có macro không được nhận."
+            _(
+                "Không nhận tệp này: nội dung không phải %(types)s, dù tên tệp ghi gì; tệp Office có macro cũng không nhận. "
+                "Hãy mở thử tệp rồi lưu lại đúng loại."
+            )
+            % {"types": ", ".join(map(str, ALLOWED.values()))}
         )
     return media_type, size
 

@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from thidua.web.core.written import DAY_SHAPE
+
 CHECKS = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 EXTRA = {forms.NumberInput: "form-control-number", forms.DateInput: "form-control-date"}
 
@@ -37,7 +39,7 @@ class OfficeBoundField(forms.BoundField):
         if widget.attrs.get("placeholder") == self.label:
             built["placeholder"] = False  # a label says it already
         if isinstance(widget, forms.DateInput):
-            built.setdefault("placeholder", "dd/mm/yyyy")
+            built.setdefault("placeholder", DAY_SHAPE)
             built.setdefault("autocomplete", "off")
         return built
 

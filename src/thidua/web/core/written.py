@@ -4,7 +4,11 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 MINUS = "−"
+DAY_SHAPE = gettext_lazy("ngày/tháng/năm")
+"""How a date is typed, as a field's placeholder says it: dd/mm/yyyy."""
 
 
 def number_text(value: Any, digits: int | None = None) -> str:

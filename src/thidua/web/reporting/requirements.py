@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle
+from thidua.web.reporting.models import ReportedValue
 
 
 def scored_period_is_set(cycle: Cycle) -> Iterator[str]:
@@ -14,4 +16,18 @@ def scored_period_is_set(cycle: Cycle) -> Iterator[str]:
         yield _("Chưa có kỳ báo cáo dùng để chấm điểm.")
 
 
+def estimates(cycle: Cycle) -> Iterator[str]:
+    """Points that rest on estimates may change once the figures are final."""
+    rows = ReportedValue.objects.filter(period__cycle=cycle, period__feeds_scoring=True)
+    count = rows.filter(state=ReportedValue.State.VALUE, certainty=ReportedValue.Certainty.ESTIMATE).count()
+    if count:
+        yield ngettext(
+            "Còn %(count)d số liệu ước, chưa chính thức; điểm có thể đổi khi có số chính thức.",
+            "Còn %(count)d số liệu ước, chưa chính thức; điểm có thể đổi khi có số chính thức.",
+            count,
+        ) % {"count": count}
+
+
 year.require_before(Cycle.State.SELF_SCORING, "reporting.scored_period_is_set", scored_period_is_set)
+for _state in (Cycle.State.CONSOLIDATED, Cycle.State.PUBLISHED):
+    year.remark_before(_state, "reporting.estimates", estimates)

@@ -17,7 +17,7 @@ from thidua.rules import number_text as exact_text
 from thidua.web.clusters.models import Unit
 from thidua.web.core.marks import mark_html
 from thidua.web.core.templatetags.vi import icon
-from thidua.web.core.written import day_text, number_text
+from thidua.web.core.written import DAY_SHAPE, day_text, number_text
 from thidua.web.reporting.cells import (
     CELL,
     Entry,
@@ -180,7 +180,7 @@ def _inputs(row: GridRow, page: Page) -> tuple[str, str]:
 
     def text(field: str, mode: str = "text", longest: int = 200) -> Callable[[str], str]:
         value = escape(shown.get(field, ""))
-        extra = ' placeholder="dd/mm/yyyy"' if field == "as_of" else ""
+        extra = f' placeholder="{escape(DAY_SHAPE)}"' if field == "as_of" else ""
         return lambda attrs: (
             f'<input {attrs} value="{value}" inputmode="{mode}" maxlength="{longest}" autocomplete="off"{extra}>'
         )

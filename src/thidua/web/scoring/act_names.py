@@ -37,6 +37,7 @@ WORDS = {
     "digest": _("Mã kiểm tra"),
     "ranking": _("Bảng xếp hạng lần"),
     "sheets": _("Số phiếu đã lập"),
+    "evidence_accepted": _("Minh chứng được chấp nhận cùng phiếu"),
 }
 CHOICES = (models.Scoresheet.State, models.Stage, models.Ranking.Kind)
 

@@ -5,7 +5,6 @@ result of one revision, so that a page costs a read and not a scoring.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -14,7 +13,6 @@ from thidua.rules import (
     Data,
     Result,
     Rulebook,
-    UnitData,
     Value,
     data_as_json,
     data_from_json,
@@ -31,7 +29,6 @@ from thidua.web.scoring.models import GateDecision, LiveScore, Mark, Ranking, Sc
 
 SELF_SCORED = "self_scored"
 """Input that a rulebook may name: yes when the unit's sheet was submitted and approved."""
-MISSED = Scoresheet.State.MISSED
 DONE = {Scoresheet.State.APPROVED, Scoresheet.State.VERIFIED}
 
 
@@ -53,13 +50,12 @@ def scoring_data(cycle: Cycle, *, stages: frozenset[str] = frozenset(Stage.value
     for code, gate in decisions.values_list("unit__code", "gate"):
         waived[code].add(gate)
     orders = dict(TieDecision.objects.filter(cycle=cycle).values_list("unit__code", "order"))
-    sheets = dict(Scoresheet.objects.filter(cycle=cycle).values_list("unit__code", "state"))
-    scored = bool(rulebook and SELF_SCORED in rulebook.input_by_id)
+    answers = _self_scored(cycle) if rulebook and SELF_SCORED in rulebook.input_by_id else {}
     return Data(
         tuple(
             replace(
                 unit,
-                values=_with_sheet(unit, sheets.get(unit.code)) if scored else unit.values,
+                values={**unit.values, **answers.get(unit.code, {})},
                 marks=marks.get(unit.code, {}),
                 waived=frozenset(waived.get(unit.code, ())),
                 tie_order=orders.get(unit.code),
@@ -69,11 +65,15 @@ def scoring_data(cycle: Cycle, *, stages: frozenset[str] = frozenset(Stage.value
     )
 
 
-def _with_sheet(unit: UnitData, state: str | None) -> Mapping[str, Value]:
-    """The unit's values with `self_scored`: no once recorded as missed, yes when approved."""
-    if state != MISSED and state not in DONE:
-        return unit.values
-    return {**unit.values, SELF_SCORED: Value(amount=Fraction(state in DONE))}
+def _self_scored(cycle: Cycle) -> dict[str, dict[str, Value]]:
+    """By unit the input `self_scored`: yes when its sheet was approved, no once recorded as missed, also
+    after that sheet was verified; nothing before either."""
+    sheets = Scoresheet.objects.filter(cycle=cycle).values_list("unit__code", "state", "missed_reason")
+    return {
+        code: {SELF_SCORED: Value(amount=Fraction(not missed))}
+        for code, state, missed in sheets
+        if missed or state in DONE
+    }
 
 
 def _marks(

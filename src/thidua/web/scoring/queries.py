@@ -6,7 +6,6 @@ are a secret of the season. The secretariat and the central department see all.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -16,7 +15,6 @@ from thidua.rules import Criterion, Line, Rulebook, State, UnitResult, result_fr
 from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_day, cycle_units, cycles_visible_to, standing_of
-from thidua.web.rulebooks.queries import parsed
 from thidua.web.scoring import points
 from thidua.web.scoring.models import Explanation, GateDecision, Ranking, Scoresheet, TieDecision
 
@@ -171,74 +169,6 @@ def standing_ranking(user: Any, cycle: Cycle) -> Ranking | None:
         if found:
             return found
     return None
-
-
-@dataclass(frozen=True)
-class FrozenRow:
-    """One unit of a frozen ranking, as its edition names things."""
-
-    code: str
-    name: str
-    place: int | None
-    place_reason: str
-    total: Fraction
-    base: Fraction
-    bonus: Fraction
-    deduction: Fraction
-    grade: str
-    grade_notes: tuple[str, ...]
-    decided_by: str
-    awards: tuple[str, ...]
-
-
-def frozen_rows(ranking: Ranking) -> list[FrozenRow]:
-    """The frozen ranking's rows in order, with names as they were frozen."""
-    rulebook = parsed(ranking.edition)
-    names = {u["code"]: u["name"] for u in ranking.inputs["units"]}
-    awards = {a.id: a.name for a in rulebook.awards}
-    return [
-        FrozenRow(
-            unit.code,
-            names.get(unit.code, unit.code),
-            unit.place,
-            unit.place_reason,
-            unit.total,
-            unit.base,
-            unit.bonus,
-            unit.deduction,
-            rulebook.class_by_id[unit.grade].name if unit.grade else "",
-            unit.grade_notes,
-            unit.decided_by,
-            tuple(awards[a] for a in unit.awards),
-        )
-        for unit in result_from_json(ranking.result).units
-    ]
-
-
-@dataclass(frozen=True)
-class MovedRow:
-    """One unit that a re-ranking moved."""
-
-    name: str
-    old_place: int | None
-    new_place: int | None
-    old_total: Fraction
-    new_total: Fraction
-
-
-def moved_rows(ranking: Ranking) -> list[MovedRow]:
-    """What the ranking moved against the one it replaces."""
-    names = {u["code"]: u["name"] for u in ranking.inputs["units"]}
-    return [
-        MovedRow(
-            names.get(m["code"], m["code"]),
-            m["old_place"],
-            m["new_place"],
-            Fraction(m["old_total"]),
-            Fraction(m["new_total"]),
-        )
-        for m in ranking.moved
-    ]
 
 
 def changed_since(ranking: Ranking) -> list[str]:

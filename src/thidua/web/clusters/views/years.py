@@ -53,6 +53,7 @@ def year_page(request: HttpRequest, cycle: int) -> HttpResponse:
         "typed_word": coming in year.TYPED_WORD,
         # What is missing names units, their sheets, level totals: a secret of the season to members.
         "unmet": year.unmet(found, coming) if coming and sees_all else [],
+        "remarks": year.remarks(found, coming) if coming and sees_all else [],
         "before": Cycle.State(before) if before else None,
         "can_move": permissions.can_run_year(request.user, found),
         "can_move_back": permissions.can_move_back(request.user, found),
@@ -123,7 +124,12 @@ def _ask_for_word(request: HttpRequest, cycle: Cycle, to: str, word: str) -> Htt
         title=_("Chuyển năm %(year)d sang «%(state)s»") % {"year": cycle.year, "state": label},
         button=_("Chuyển bước"),
         back=back,
-        consequences=[str(year.FREEZES[to]), _("Việc này không lùi lại được."), *year.unmet(cycle, to)],
+        consequences=[
+            str(year.FREEZES[to]),
+            _("Việc này không lùi lại được."),
+            *year.unmet(cycle, to),
+            *year.remarks(cycle, to),
+        ],
     )
     return typed_word.ask(request, form, question)
 

@@ -56,7 +56,7 @@ def test_the_content_names_the_type(content, media_type):
     ids=["page", "program", "zip", "no types", "word macros", "excel macros", "broken"],
 )
 def test_another_type_is_refused_and_leaves_nothing(content, settings):
-    with pytest.raises(Refused, match="Không nhận loại tệp này"):
+    with pytest.raises(Refused, match="Không nhận tệp này"):
         files.store(io.BytesIO(content))
     assert list(settings.FILES_ROOT.rglob("*")) == []
     assert StoredFile.objects.count() == 0

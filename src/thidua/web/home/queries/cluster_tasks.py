@@ -15,7 +15,7 @@ from thidua.web.clusters.queries import pending_roles_visible_to
 from thidua.web.core import clock
 from thidua.web.home.queries.overview import ClusterCard
 from thidua.web.home.queries.task import Task
-from thidua.web.reporting.models import Evidence
+from thidua.web.reporting.queries import waiting_evidence
 from thidua.web.scoring.models import Explanation, Scoresheet
 
 S = Cycle.State
@@ -92,16 +92,17 @@ def _papers(card: ClusterCard, verifiable: list[Unit]) -> Iterator[Task]:
     cycle = card.progress.cycle
     if cycle.state not in (S.SELF_SCORING, S.CROSS_SCORING, *VERIFYING):
         return
-    rows = Evidence.objects.filter(cycle=cycle, unit__in=verifiable, withdrawn_at=None)
-    counts = dict(
-        rows.filter(review=Evidence.Review.WAITING).values_list("unit").annotate(count=Count("pk")).order_by()
-    )
+    rows = waiting_evidence(cycle).filter(unit__in=verifiable).order_by()
+    counts = dict(rows.values_list("unit").annotate(count=Count("pk")))
     if counts:
+        units = [unit for unit in verifiable if unit.pk in counts]
         text = _("Xem %(count)d minh chứng của %(units)d đơn vị") % {
             "count": sum(counts.values()),
             "units": len(counts),
         }
-        yield _task(card, text, _at(card, "reporting:year"), None, order=3)
+        url = reverse("reporting:evidence", args=[cycle.pk, units[0].pk])
+        names = ", ".join(f"{unit} ({counts[unit.pk]})" for unit in units)
+        yield _task(card, text, url, None, note=names, order=3)
 
 
 def _running(card: ClusterCard) -> Iterator[Task]:

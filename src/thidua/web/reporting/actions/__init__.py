@@ -8,6 +8,7 @@ from thidua.web.reporting.actions.counts import (
 )
 from thidua.web.reporting.actions.evidence import (
     NewEvidence,
+    accept_waiting,
     add_evidence,
     review_evidence,
     withdraw_evidence,
@@ -33,6 +34,7 @@ __all__ = [
     "CellsInvalid",
     "Change",
     "NewEvidence",
+    "accept_waiting",
     "add_activity",
     "add_evidence",
     "copy_periods",

@@ -16,7 +16,7 @@ from thidua.web.core.access import Refused
 from thidua.web.core.models import StoredFile
 from thidua.web.reporting.models import Evidence
 from thidua.web.reporting.permissions import can_add_evidence, can_review_evidence, can_withdraw_evidence
-from thidua.web.reporting.queries import same_content
+from thidua.web.reporting.queries import same_content, waiting_evidence
 from thidua.web.rulebooks.queries import rulebook_in_force
 
 Review = Evidence.Review
@@ -109,6 +109,15 @@ def withdraw_evidence(*, actor: Any, evidence: Evidence, reason: str) -> Evidenc
     )
     note_change(row.cycle_id)
     return row
+
+
+def accept_waiting(*, actor: Any, cycle: Cycle, unit: Unit) -> int:
+    """Accept what waits for review, as part of an act that judges the unit's whole sheet; how many.
+
+    The caller asks the permission, holds the transaction and writes the audit line.
+    """
+    rows = waiting_evidence(cycle).filter(unit=unit)
+    return rows.update(review=Review.ACCEPTED, reviewed_by=actor, reviewed_at=clock.now())
 
 
 @transaction.atomic

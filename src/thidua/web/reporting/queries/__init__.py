@@ -8,6 +8,7 @@ from thidua.web.reporting.queries.evidence import (
     evidence_by_criterion,
     other_uses,
     same_content,
+    waiting_evidence,
 )
 from thidua.web.reporting.queries.periods import due_on, period_to_show, scored_period, year_before
 from thidua.web.reporting.queries.scoring_inputs import derived_values, scoring_inputs
@@ -49,5 +50,6 @@ __all__ = [
     "scoring_inputs",
     "units_to_report",
     "values_visible_to",
+    "waiting_evidence",
     "year_before",
 ]

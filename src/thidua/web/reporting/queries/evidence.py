@@ -42,6 +42,11 @@ def standing_evidence(cycle: Cycle) -> QuerySet[Evidence]:
     return rows.exclude(review=Evidence.Review.REJECTED)
 
 
+def waiting_evidence(cycle: Cycle) -> QuerySet[Evidence]:
+    """What nobody has accepted or rejected yet; it counts meanwhile."""
+    return Evidence.objects.filter(cycle=cycle, withdrawn_at=None, review=Evidence.Review.WAITING)
+
+
 def missing_papers(criterion: Criterion, standing: Iterable[Evidence]) -> tuple[str, ...]:
     """Names of required papers that none of the `standing` rows gives.
 

@@ -66,9 +66,9 @@ def test_several_files_are_one_act_and_named_by_their_content(world, officer):
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
-        (b"<html><script>alert(1)</script>", "a.pdf", "Không nhận loại tệp này"),
+        (b"<html><script>alert(1)</script>", "a.pdf", "Không nhận tệp này"),
         (b"", "a.pdf", "tệp"),
-        (b"PK\x03\x04rubbish", "a.docx", "Không nhận loại tệp này"),
+        (b"PK\x03\x04rubbish", "a.docx", "Không nhận tệp này"),
     ],
 )
 def test_wrong_file_is_refused_in_a_sentence_and_nothing_is_stored(world, officer, content, name, words):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.web.clusters.actions import note_change
 from thidua.web.core import audit, clock
 from thidua.web.core.access import Refused
+from thidua.web.reporting.actions import accept_waiting
 from thidua.web.scoring.actions.marks import check_points, criterion_of, locked_sheet, write_mark
 from thidua.web.scoring.models import Mark, MarkVersion, Scoresheet, Stage
 from thidua.web.scoring.permissions import can_verify_sheet
@@ -40,7 +41,10 @@ def set_verified_mark(
 
 @transaction.atomic
 def verify_sheet(*, actor: Any, sheet: Scoresheet) -> Scoresheet:
-    """Close the sheet's verification: every criterion is scored and every question is concluded."""
+    """Close the sheet's verification: every criterion is scored and every question is concluded.
+
+    Evidence that was neither accepted nor rejected on its own is accepted with the sheet.
+    """
     locked = locked_sheet(sheet)
     can_verify_sheet(actor, locked).require()
     left = unverified(locked)
@@ -49,6 +53,7 @@ def verify_sheet(*, actor: Any, sheet: Scoresheet) -> Scoresheet:
     before = locked.state
     locked.state, locked.verified_by, locked.verified_at = Scoresheet.State.VERIFIED, actor, clock.now()
     locked.save()
+    accepted = accept_waiting(actor=actor, cycle=locked.cycle, unit=locked.unit)
     note_change(locked.cycle_id)
     audit.record(
         "scoring.scoresheet.verify",
@@ -58,6 +63,7 @@ def verify_sheet(*, actor: Any, sheet: Scoresheet) -> Scoresheet:
         unit_id=locked.unit_id,
         before=before,
         after=locked.state,
+        evidence_accepted=accepted,
     )
     return locked
 

@@ -1,14 +1,21 @@
 """Screens of scoring: saving marks live, who sees what, constant queries."""
 
+import datetime as dt
+import re
+
 import pytest
 from django.urls import reverse
+from tests.worlds import person, right
 
-from thidua.web.clusters.actions import edit_unit
-from thidua.web.clusters.models import Cycle
+from thidua.web.clusters.actions import edit_unit, move_cycle
+from thidua.web.clusters.models import ClusterRole, Cycle
+from thidua.web.core import clock
 from thidua.web.scoring import actions
 from thidua.web.scoring.models import Mark, Scoresheet
 from thidua.web.scoring.permissions import can_verify_sheet
+from thidua.web.scoring.tests.test_year import approved
 from thidua.web.scoring.tests.world import report, scoring_world
+from thidua.web.scoring.views.sheets import next_to_verify
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 
@@ -122,3 +129,32 @@ def test_a_missing_figure_leads_its_officer_to_where_it_is_entered(client, w):
     assert cell in client.get(drawer).content.decode()
     client.force_login(w.leader)
     assert cell not in client.get(drawer).content.decode()
+
+
+def test_after_a_verified_sheet_comes_the_next_one_that_waits(client, w):
+    approved(w)
+    w.year = move_cycle(actor=w.secretary, cycle=w.year, to=Cycle.State.VERIFICATION)
+    other = right(person("vu-hai"), w.cluster, ClusterRole.Role.CENTRAL, (w.site_admin, w.leader)).user
+    assert next_to_verify(w.deputy_secretary, w.sheet) is None
+    actions.verify_sheet(actor=w.deputy_secretary, sheet=w.sheet)
+    w.sheet.refresh_from_db()
+    shown = {who: next_to_verify(who, w.sheet) for who in (w.secretary, w.deputy_secretary, other)}
+    assert shown == {w.secretary: w.other_sheet, w.deputy_secretary: None, other: None}
+    client.force_login(w.secretary)
+    page = client.get(reverse("scoring:sheet", args=[w.sheet.pk])).content.decode()
+    assert f'href="{reverse("scoring:sheet", args=[w.other_sheet.pk])}">Phiếu tiếp theo: Bình' in page
+
+
+def test_a_question_comes_with_a_day_to_answer_by(client, w):
+    approved(w)
+    w.year = move_cycle(actor=w.secretary, cycle=w.year, to=Cycle.State.VERIFICATION)
+    client.force_login(w.secretary)
+
+    def day():
+        page = client.get(reverse("scoring:ask", args=[w.other_sheet.pk, "1.2"])).content.decode()
+        return re.search(r'name="due_on" value="([^"]+)"', page)[1]
+
+    step = w.year.steps.get(state=Cycle.State.EXPLANATION)
+    assert day() == f"{step.due_on:%d/%m/%Y}"
+    clock.set_today(step.due_on + dt.timedelta(days=1))
+    assert day() == f"{step.due_on + dt.timedelta(days=4):%d/%m/%Y}"

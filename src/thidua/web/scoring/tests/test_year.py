@@ -4,14 +4,18 @@ from decimal import Decimal
 
 import pytest
 
+from thidua.web.clusters import year
 from thidua.web.clusters.actions import move_cycle
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.year import unmet
 from thidua.web.core.access import Conflict, Refused
 from thidua.web.core.invariants import check_all
 from thidua.web.core.models import AuditEntry
+from thidua.web.reporting.actions import NewEvidence, add_evidence, review_evidence
+from thidua.web.reporting.models import Evidence
 from thidua.web.scoring import actions, points, queries
 from thidua.web.scoring.models import Mark, Ranking, Scoresheet
+from thidua.web.scoring.places import GateRow, frozen_table
 from thidua.web.scoring.tests.world import correct, report, scoring_world
 
 S = Cycle.State
@@ -46,11 +50,16 @@ def approved(w):
 def verified(w):
     approved(w)
     w.year = move_cycle(actor=w.secretary, cycle=w.year, to=S.VERIFICATION)
+    closed(w)
+
+
+def closed(w):
+    """Both sheets' verification finished."""
     actions.verify_sheet(actor=w.deputy_secretary, sheet=w.sheet)
     actions.verify_sheet(actor=w.secretary, sheet=w.other_sheet)
 
 
-def published(w):
+def published(w, verified=verified):
     verified(w)
     for state in (S.EXPLANATION, S.REVERIFICATION, S.CONSOLIDATED, S.CONFERENCE):
         if state in w.year.steps.filter(skipped=False).values_list("state", flat=True):
@@ -159,6 +168,25 @@ def test_verified_points_need_a_reason_and_leave_the_own_column_alone(w):
     assert broken() == {}
 
 
+def test_evidence_nobody_judged_is_accepted_with_the_sheet(w):
+    papers = [
+        NewEvidence(criterion="1.1", title=title, link=f"https://bbb.example.vn/{title}")
+        for title in ("seen", "refused", "unseen")
+    ]
+    rows = add_evidence(actor=w.neighbour, cycle=w.year, unit=w.b, papers=papers)
+    review_evidence(actor=w.secretary, evidence=rows[0], review="accepted", reason="Đúng")
+    review_evidence(actor=w.secretary, evidence=rows[1], review="rejected", reason="Mờ")
+    verified(w)
+    found = Evidence.objects.order_by("pk").values_list("title", "review", "review_reason", "reviewed_by")
+    assert list(found) == [
+        ("seen", "accepted", "Đúng", w.secretary.pk),
+        ("refused", "rejected", "Mờ", w.secretary.pk),
+        ("unseen", "accepted", "", w.secretary.pk),
+    ]
+    entry = AuditEntry.objects.filter(action="scoring.scoresheet.verify").latest("pk")
+    assert entry.detail["evidence_accepted"] == 1
+
+
 def test_an_explanation_is_asked_answered_and_concluded_once(w):
     approved(w)
     w.year = move_cycle(actor=w.secretary, cycle=w.year, to=S.VERIFICATION)
@@ -205,6 +233,35 @@ def test_publishing_freezes_a_ranking_that_recomputes(w):
     assert points.recomputed(ranking).digest == ranking.digest
     assert Ranking.objects.filter(kind="provisional").count() == 1
     assert broken() == {}
+
+
+def test_a_frozen_ranking_keeps_its_remarks(w):
+    """A gate that holds, and how many figures were estimates, stand beside the places for good."""
+    from thidua.web.core import clock
+
+    values = w.b.reported_values.filter(period=w.period, indicator="tasks")
+    values.update(certainty="estimate")
+    mark(w, w.sheet, w.officer, "9")
+    actions.submit_sheet(actor=w.officer, sheet=w.sheet)
+    actions.approve_sheet(actor=w.leader, sheet=w.sheet)
+    clock.set_today(w.step.due_on.replace(day=31))
+    actions.record_missed_sheet(actor=w.secretary, sheet=w.other_sheet, reason="Không gửi")
+    w.year = move_cycle(actor=w.secretary, cycle=w.year, to=S.VERIFICATION)
+    actions.score_missing_as_zero(actor=w.secretary, sheet=w.other_sheet, reason="Đơn vị không tự chấm")
+    published(w, verified=closed)
+    table = frozen_table(Ranking.objects.get(kind="published"))
+    holds = GateRow("not_scored", "Không tự chấm", "class", known=True, waived=False)
+    assert [(row.code, row.gates) for row in table["rows"]] == [("AAA", ()), ("BBB", (holds,))]
+    assert table["estimates"] == 1
+
+
+def test_estimates_are_told_before_they_freeze_and_hinder_nothing(w):
+    rows = w.b.reported_values.filter(period=w.period)
+    rows.update(certainty="estimate")
+    told = ["Còn 2 số liệu ước, chưa chính thức; điểm có thể đổi khi có số chính thức."]
+    assert [year.remarks(w.year, state) for state in (S.CONSOLIDATED, S.PUBLISHED)] == [told, told]
+    rows.update(certainty="final")
+    assert year.remarks(w.year, S.PUBLISHED) == []
 
 
 def test_a_tampered_ranking_is_told(w):

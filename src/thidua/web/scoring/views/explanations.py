@@ -1,5 +1,7 @@
 """Explanations (giải trình): the list, asking, answering, concluding."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,11 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thidua.web.clusters.queries import cycles_visible_to
+from thidua.web.clusters.models import Cycle
+from thidua.web.clusters.queries import cycles_visible_to, due_on
+from thidua.web.core import clock
 from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring import actions, permissions, queries
 from thidua.web.scoring.forms import AnswerForm, AskForm, ConcludeForm
+from thidua.web.scoring.models import Scoresheet
 
 
 @require_safe
@@ -26,12 +31,18 @@ def explanation_list(request: HttpRequest, cycle: int) -> HttpResponse:
     return render(request, "scoring/explanations.html", {"cycle": found, "rows": listed})
 
 
+def _usual_due(sheet: Scoresheet) -> dt.date:
+    """The unit's last day of the explanation step, or three days from now where that is past or skipped."""
+    step = due_on(sheet.cycle, Cycle.State.EXPLANATION, sheet.unit)
+    return step if step and step >= clock.today() else clock.today() + dt.timedelta(days=3)
+
+
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, sheet: int, item: str) -> HttpResponse:
     """Ask the unit to explain one criterion."""
     found = get_object_or_404(queries.scoresheets_visible_to(request.user), pk=sheet)
     permissions.can_ask(request.user, found).require()
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST or None, initial={"due_on": _usual_due(found)})
     page = FormPage(
         _("Đề nghị giải trình"),
         _("Gửi đề nghị"),

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_day, cycles_visible_to, head_unit
 from thidua.web.core import clock
-from thidua.web.rulebooks.queries import parsed, rulebook_in_force
+from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring import points, queries
 from thidua.web.scoring.models import MarkVersion, Stage
 from thidua.web.scoring.paper_tables import consolidated_table
+from thidua.web.scoring.places import frozen_table
 from thidua.web.scoring.rows import sheet_rows
 
 
@@ -82,7 +83,5 @@ def ranking_paper(request: HttpRequest, ranking: int) -> HttpResponse:
     """The ranking list of one frozen ranking."""
     found = get_object_or_404(queries.rankings_visible_to(request.user).select_related("edition"), pk=ranking)
     signers = [_("Thư ký"), _("Đơn vị cụm trưởng")]
-    context = _frame(found.cycle, ranking=found, rows=queries.frozen_rows(found), signers=signers)
-    context["moved"] = queries.moved_rows(found)
-    context["places"] = parsed(found.edition).rounding.places
+    context = _frame(found.cycle, signers=signers, **frozen_table(found))
     return render(request, "scoring/paper_ranking.html", context)

@@ -13,11 +13,11 @@ from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.queries import cycle_units, cycles_visible_to
 from thidua.web.core import typed_word
 from thidua.web.core.form_page import FormPage, form_page
-from thidua.web.rulebooks.queries import parsed, rulebook_in_force
+from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring import actions, permissions, points, queries
 from thidua.web.scoring.forms import AgainForm, GateForm, TieForm
 from thidua.web.scoring.models import Ranking
-from thidua.web.scoring.places import PlaceRow, place_rows
+from thidua.web.scoring.places import PlaceRow, frozen_table, place_rows
 from thidua.web.scoring.requirements import publishing_problems
 
 
@@ -56,12 +56,8 @@ def _ranking(request: HttpRequest, pk: int) -> Ranking:
 def ranking(request: HttpRequest, ranking: int) -> HttpResponse:
     """A frozen ranking: places, what moved, the digest, and how to recompute it."""
     found = _ranking(request, ranking)
-    context = {
-        "ranking": found,
+    context = frozen_table(found) | {
         "cycle": found.cycle,
-        "rows": queries.frozen_rows(found),
-        "moved": queries.moved_rows(found),
-        "places": parsed(found.edition).rounding.places,
         "later": queries.rankings_visible_to(request.user).filter(replaces=found).first(),
     }
     return render(request, "scoring/ranking.html", context)

@@ -16,7 +16,7 @@ from thidua.web.clusters.queries import cycles_visible_to, standing_of
 from thidua.web.core.access import Access, Conflict, Refused, no
 from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.reporting.permissions import can_add_evidence
-from thidua.web.reporting.queries import scored_period
+from thidua.web.reporting.queries import scored_period, waiting_evidence
 from thidua.web.scoring import actions, permissions, queries
 from thidua.web.scoring.forms import ReasonForm, SelfMarkForm
 from thidua.web.scoring.models import Scoresheet
@@ -61,6 +61,9 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
         "missing": missing,
         "acts": acts_on(request.user, found, len(missing)),
         "left": queries.unverified(found) if permissions.can_verify_sheet(request.user, found) else [],
+        "papers_waiting": waiting_evidence(found.cycle).filter(unit=found.unit).count(),
+        "waits": sum(row.waits for row in rows) if apart else 0,
+        "next_sheet": next_to_verify(request.user, found),
         "verifying": year.is_at_least(found.cycle, Cycle.State.VERIFICATION),
         "can_add_evidence": can_add_evidence(request.user, found.cycle, found.unit),
         "oversees": found.cycle.cluster_id in standing_of(request.user).overseen_clusters,
@@ -70,6 +73,16 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
         "questions": queries.explanations_visible_to(request.user).filter(scoresheet=found),
     }
     return render(request, "scoring/sheet.html", context)
+
+
+def next_to_verify(user: Any, sheet: Scoresheet) -> Scoresheet | None:
+    """After a verified sheet, the next one in the list's order that the person can verify now."""
+    if sheet.state != Scoresheet.State.VERIFIED:
+        return None
+    others = list(queries.sheets_of(sheet.cycle))
+    here = [other.pk for other in others].index(sheet.pk)
+    waiting = [s for s in others[here + 1 :] + others[:here] if s.state != Scoresheet.State.VERIFIED]
+    return next((other for other in waiting if permissions.can_verify_sheet(user, other)), None)
 
 
 def acts_on(user: Any, sheet: Scoresheet, missing: int) -> dict[str, Access]:
