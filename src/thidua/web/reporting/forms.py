@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.rules import Criterion, Input
 from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.core.numbers import parse_number
 from thidua.web.core.written import day_text, number_text
 from thidua.web.reporting.cells import CELL, Entry, amount_choices, shown_fields
 from thidua.web.reporting.checks import Problem
@@ -24,7 +25,6 @@ from thidua.web.reporting.models import (
     ReportedValue,
     ReportingPeriod,
 )
-from thidua.web.reporting.numbers import parse_number
 
 CERTAINTY = ReportedValue.Certainty
 YES = {"1", "có", "co", "x", "yes", "đạt"}

@@ -16,6 +16,7 @@ from thidua.rules import Criterion, Input
 from thidua.rules import number_text as exact_text
 from thidua.web.clusters.models import Unit
 from thidua.web.core.marks import mark_html
+from thidua.web.core.numbers import number_in_words
 from thidua.web.core.templatetags.vi import icon
 from thidua.web.core.written import DAY_SHAPE, day_text, number_text
 from thidua.web.reporting.cells import (
@@ -30,7 +31,6 @@ from thidua.web.reporting.cells import (
 from thidua.web.reporting.checks import Problem
 from thidua.web.reporting.indicators import FROM_ACTIVITIES, Group
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
-from thidua.web.reporting.numbers import number_in_words
 from thidua.web.reporting.queries import GridRow
 
 MARK = {

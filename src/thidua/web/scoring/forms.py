@@ -1,7 +1,6 @@
 """Forms of scoring."""
 
 import datetime as dt
-import re
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -11,18 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from thidua.web.clusters.models import Unit
 from thidua.web.core import clock
+from thidua.web.core.numbers import parse_number
 from thidua.web.core.typed_word import TypedWordForm
+from thidua.web.core.written import number_text
 
-POINTS = re.compile(r"-?[0-9]{1,6}(,[0-9]{1,3}|\.[0-9]{1,2})?")
 LARGEST_VERSION = 2_000_000_000
+LARGEST_POINTS = 1_000_000
 
 
 class PointsField(forms.CharField):
-    """Points as an office writes them: `7,25` or `7.25`; empty is None.
-
-    `1.000` is a thousand in Vietnam and one elsewhere, so it is refused; so is what only a machine
-    writes (`1e9`, digits of other scripts).
-    """
+    """Points as an office writes any number (`core.numbers`): `7,25`; empty is None."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
         "invalid": gettext_lazy("«%(text)s» không phải là số điểm.")
@@ -30,16 +27,22 @@ class PointsField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """The exact number, None for empty."""
-        text = str(super().to_python(value) or "").replace(" ", "")
-        if not text:
-            return None
-        if not POINTS.fullmatch(text):
-            raise forms.ValidationError(self.error_messages["invalid"], params={"text": text[:20]})
-        return Decimal(text.replace(",", "."))
+        text = str(super().to_python(value) or "")
+        typed = parse_number(text)
+        if typed.problem:
+            raise forms.ValidationError(typed.problem)
+        if typed.bound or "%" in text or (typed.value is not None and not _fits(typed.value)):
+            raise forms.ValidationError(self.error_messages["invalid"], params={"text": text.strip()[:20]})
+        return typed.value
 
     def prepare_value(self, value: Any) -> Any:
-        """Shown with a decimal comma."""
-        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+        """Shown as it would be typed."""
+        return number_text(value) if isinstance(value, Decimal) else value
+
+
+def _fits(points: Decimal) -> bool:
+    """What a mark can hold: six digits and three decimals."""
+    return abs(points) < LARGEST_POINTS and points == round(points, 3)
 
 
 class SelfMarkForm(forms.Form):

@@ -18,36 +18,31 @@ from thidua.rules.vocabulary import (
     number_text,
     parse_expression,
 )
+from thidua.web.core.numbers import parse_number
 from thidua.web.rulebooks.outline import problem_in_words
 
-GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
-NUMBER = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?|([0-9]+)/([0-9]+)")
+RATIO = re.compile(r"([0-9]+)/([0-9]*[1-9][0-9]*)")
 DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 MAX_DIGITS = 18
 
 
 def exact_number(text: str) -> Fraction:
-    """`1.234,5`, `0,25`, `1/3`, `85 %` or `−2` as an exact number; `1.000` is a thousand here.
+    """`1.234,5`, `0,25`, `1/3`, `85 %` or `−2` as an exact number, read as everywhere (`core.numbers`).
 
     Raises `ValueError` for anything else.
 
-    >>> exact_number("1.234,5"), exact_number("85 %"), exact_number("1.000"), exact_number("0.5")
-    (Fraction(2469, 2), Fraction(17, 20), Fraction(1000, 1), Fraction(1, 2))
+    >>> exact_number("1.234,5"), exact_number("85 %"), exact_number("1.000"), exact_number("-1/3")
+    (Fraction(2469, 2), Fraction(17, 20), Fraction(1000, 1), Fraction(-1, 3))
     """
-    plain = text.replace("\u00a0", " ").replace("−", "-").strip()
-    share = plain.endswith("%")
-    plain = plain.removesuffix("%").strip()
-    negative = plain.startswith("-")
-    plain = plain.removeprefix("-").strip()
-    head, comma, tail = plain.partition(",")
-    if GROUPED.fullmatch(head):
-        plain = head.replace(".", "") + comma + tail
-    found = NUMBER.fullmatch(plain)
-    if not found or len(plain) > MAX_DIGITS or found[4] == "0" or not (found[4] or "1").strip("0"):
+    plain = text.replace("−", "-").strip()
+    ratio = RATIO.fullmatch(plain.removeprefix("-"))
+    if ratio and len(plain) <= MAX_DIGITS:
+        value = Fraction(int(ratio[1]), int(ratio[2]))
+        return -value if plain.startswith("-") else value
+    typed = parse_number(plain)
+    if typed.value is None or typed.bound:
         raise ValueError(text)
-    value = Fraction(int(found[3]), int(found[4])) if found[3] else Fraction(f"{found[1]}.{found[2] or 0}")
-    value = -value if negative else value
-    return value / 100 if share else value
+    return Fraction(typed.value) / 100 if plain.endswith("%") else Fraction(typed.value)
 
 
 class WrittenField(forms.Field):

@@ -15,18 +15,26 @@ def read(text):
 
 @pytest.mark.parametrize(
     ("text", "points"),
-    [("7,25", "7.25"), ("7.25", "7.25"), (" 9 ", "9"), ("-1,5", "-1.5"), ("0", "0"), ("", "None")],
+    [("7,25", "7.25"), ("1.000", "1000"), (" 9 ", "9"), ("-1,5", "-1.5"), ("0", "0"), ("", "None")],
 )
 def test_points_are_read_as_an_office_writes_them(text, points):
     assert read(text) == points
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["1e999999999", "1E5", "NaN", "Infinity", "٣", "1_000", "9,5,1", "1.000", "7..5", "+", "chín"],
+    "text", ["1e999999999", "1E5", "NaN", "Infinity", "٣", "1_000", "9,5,1", "7..5", "+", "chín"]
 )
-def test_what_is_no_plain_number_of_points_is_refused(text):
+def test_what_is_no_number_is_refused(text):
+    assert read(text) == f"«{text}» không phải là số. Ví dụ đúng: 1.234,5."
+
+
+@pytest.mark.parametrize("text", ["1000000", "0,0005", "trên 5", "70 %"])
+def test_what_is_no_number_of_points_is_refused(text):
     assert read(text) == f"«{text}» không phải là số điểm."
+
+
+def test_a_decimal_point_is_refused_with_the_comma():
+    assert read("7.25") == "«7.25» chưa rõ. Phần thập phân dùng dấu phẩy: 7,25."
 
 
 @pytest.mark.parametrize("version", ["-1", "x", "9" * 5000, "99999999999999999999"])

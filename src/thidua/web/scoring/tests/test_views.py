@@ -41,8 +41,8 @@ def test_a_mark_saves_itself_and_says_what_changed(client, w):
     ("points", "version", "status", "says"),
     [
         ("8,3", 0, 403, "bước 0,5"),
-        ("tám", 0, 422, "không phải là số điểm"),
-        ("1e999", 0, 422, "không phải là số điểm"),
+        ("tám", 0, 422, "«tám» không phải là số"),
+        ("1e999", 0, 422, "«1e999» không phải là số"),
         ("8", 7, 409, "người khác sửa"),
     ],
 )

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from thidua.web.reporting.numbers import Parsed, number_in_words, parse_number, understood
+from thidua.web.core.numbers import Parsed, number_in_words, parse_number, understood
 
 
 @pytest.mark.parametrize(
