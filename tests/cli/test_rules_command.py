@@ -147,6 +147,14 @@ def test_shipped_rulebooks_have_names(place, capsys):
     assert main(["list", "--json"]) == 0
     names = [r["id"] for r in json.loads(capsys.readouterr().out)]
     assert "cantho_157/2025" in names
+    for lang, heads, kind in (
+        ("vi", ["MÃ", "LOẠI", "TÊN"], "minh họa"),
+        ("en", ["ID", "STATUS", "TITLE"], "illustrative"),
+    ):
+        assert main(["list", "--lang", lang]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[0].split() == heads
+        assert kind in next(line for line in lines if line.startswith("demo_cluster/2021"))
     assert main(["template", "cantho_157/2025", "--units", "units.csv", "--out", "f.xlsx"]) == 0
 
 

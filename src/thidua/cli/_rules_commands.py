@@ -85,7 +85,8 @@ def shipped(args: argparse.Namespace) -> int:
     if args.json:
         print(as_json([dict(zip(("id", "status", "title"), row, strict=True)) for row in found]))
     else:
-        print(aligned(["ID", "STATUS", "TITLE"], found))
+        heads = [say(f"head_{name}", args.lang) for name in ("id", "status", "title")]
+        print(aligned(heads, [(code, say(status, args.lang), title) for code, status, title in found]))
     return DONE
 
 

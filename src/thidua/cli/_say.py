@@ -47,6 +47,12 @@ WORDS = {
     "digest": ("Mã kiểm tra: {digest}", "Digest: {digest}"),
     "same": ("Hai quy chế giống nhau.", "The two rulebooks are the same."),
     "not_reported": ("Chỉ tiêu mới chưa có số liệu: {names}.", "New inputs without data: {names}."),
+    "head_id": ("MÃ", "ID"),
+    "head_status": ("LOẠI", "STATUS"),
+    "head_title": ("TÊN", "TITLE"),
+    "official": ("chính thức", "official"),
+    "transcribed": ("chép lại", "transcribed"),
+    "illustrative": ("minh họa", "illustrative"),
     "nobody_moves": ("Không đơn vị nào đổi thứ hạng.", "No unit changes its place."),
 }  # fmt: skip
 

@@ -70,29 +70,31 @@ LINTING: dict[str, tuple[str, str, str, str]] = {
     "lint.deduction_in_base": (
         "Mục {item}: cách tính trừ điểm lại đặt ở phần được cộng điểm.",
         "Item {item}: a rule that adds up penalties stands where points are earned.",
-        "Chuyển mục vào phần điểm trừ (kind: deduction).", "Move it to a section of kind deduction."),
+        "Chuyển mục vào phần điểm trừ (`kind: deduction`).", "Move it to the deductions (`kind: deduction`)."),
     "lint.bonus_uncapped": (
         "Mục {item}: không ghi điểm thưởng tối đa bao nhiêu; cộng các mục con là {max}.",
         "Item {item}: nothing says how much the bonus may be; its items add up to {max}.",
-        "Ghi mức tối đa của phần thưởng, hoặc total.bonus_max.", "Write the section's maximum or total.bonus_max."),
+        "Ghi mức tối đa của phần thưởng, ở mục hoặc ở tổng (`total.bonus_max`).",
+        "Write the most the bonus may be, here or for the total (`total.bonus_max`)."),
     "lint.deduction_uncapped": (
         "Mục {item}: không ghi điểm trừ tối đa bao nhiêu; cộng các mục con là {max}.",
         "Item {item}: nothing says how much may be deducted; its items add up to {max}.",
-        "Ghi mức trừ tối đa, hoặc total.deduction_max.", "Write the section's maximum or total.deduction_max."),
+        "Ghi mức trừ tối đa, ở mục hoặc ở tổng (`total.deduction_max`).",
+        "Write the most that may be deducted, here or for the total (`total.deduction_max`)."),
     "lint.total_over_scale": (
         "Cộng điểm thưởng, tổng có thể đến {high}, vượt thang {scale} điểm, mà bảng không ghi có được vượt không.",
         "With the bonus the total may reach {high}, above the scale of {scale}, and nothing says whether it may.",
-        "Ghi total.ceiling, hoặc ghi thang điểm đã gồm điểm thưởng.",
-        "Set total.ceiling, or write a scale that includes the bonus."),
+        "Ghi mức trần của tổng (`total.ceiling`), hoặc ghi thang điểm đã gồm điểm thưởng.",
+        "Set a ceiling for the total (`total.ceiling`), or write a scale that includes the bonus."),
     "lint.tiers_overlap": (
         "Mục {item}: giá trị {zone} nằm trong hai bậc, một bậc {one} điểm, một bậc {other} điểm.",
         "Item {item}: a value {zone} lies in two rows, one worth {one}, the other {other}.",
-        "Ghi rõ bên nào lấy dấu bằng: from/to là kể cả, above/below là không kể.",
-        "Say which side holds its end: from/to include it, above/below do not."),
+        "Ghi rõ bên nào lấy dấu bằng: kể cả (`from`, `to`) hay không kể (`above`, `below`).",
+        "Say which side holds its end: included (`from`, `to`) or not (`above`, `below`)."),
     "lint.tiers_gap": (
         "Mục {item}: giá trị {zone} không thuộc bậc nào nên không có điểm.",
         "Item {item}: a value {zone} belongs to no row and has no points.",
-        "Nối liền các bậc: bậc dưới dùng below bằng đúng from của bậc trên.",
+        "Nối liền các bậc: bậc dưới dừng ngay dưới chỗ bậc trên bắt đầu (`below` bằng đúng `from`).",
         "Join the rows: let the lower one end below where the upper begins."),
     "lint.tiers_gap_off_grid": (
         "Mục {item}: {zone} không thuộc bậc nào; số liệu nhập tay không rơi vào đó, nhưng số trung bình thì có thể.",
@@ -113,7 +115,7 @@ LINTING: dict[str, tuple[str, str, str, str]] = {
         "Kiểm tra lại điểm từng bậc.", "Check the points of each row."),
     "lint.class_gap": (
         "Tổng điểm {zone} không thuộc mức xếp loại nào.", "A total {zone} has no class.",
-        "Nối liền các mức: mức dưới dùng below bằng đúng from của mức trên.",
+        "Nối liền các mức: mức dưới dừng ngay dưới chỗ mức trên bắt đầu (`below` bằng đúng `from`).",
         "Join the classes: let the lower one end below where the upper begins."),
     "lint.class_gap_averages": (
         "Tổng điểm {zone} không thuộc mức nào; theo bước {step} điểm thì không xảy ra, nhưng lấy trung bình thì có.",
@@ -130,13 +132,13 @@ LINTING: dict[str, tuple[str, str, str, str]] = {
     "lint.fallback_unsaid": (
         "Đủ điểm mức {class} nhưng thiếu điều kiện “{need}”: văn bản không ghi xếp mức nào.",
         "Points for {class} but without “{need}”: the text does not say which class follows.",
-        "Ghi rõ: xuống mức liền kề đủ điều kiện (next_lower), hay do cấp có thẩm quyền quyết định (decision).",
-        "Say it: the next lower class whose needs hold (next_lower), or a decision."),
+        "Ghi rõ: xuống mức liền kề đủ điều kiện (`next_lower`), hay do cấp có thẩm quyền quyết định (`decision`).",
+        "Say it: the next lower class whose needs hold (`next_lower`), or a decision (`decision`)."),
     "lint.fallback_by_setting": (
         "Đủ điểm mà thiếu điều kiện thì bảng này xếp xuống mức liền kề; hãy đối chiếu văn bản có ghi như vậy không.",
         "With the points but without a need the next lower class is given; check that the text says so.",
-        "Nếu văn bản không ghi, thêm class_fallback vào silent_on.",
-        "If the text is silent, add class_fallback to silent_on."),
+        "Nếu văn bản không ghi, hãy ghi là điều văn bản không nói rõ (`class_fallback` trong `silent_on`).",
+        "If the text is silent, list it as left open (`class_fallback` in `silent_on`)."),
     "lint.lowest_class_needs": (
         "Mức thấp nhất {class} lại có điều kiện; thiếu điều kiện thì không còn mức nào.",
         "The lowest class {class} has a need; when it fails there is no class left.",
@@ -164,36 +166,37 @@ LINTING: dict[str, tuple[str, str, str, str]] = {
     "lint.ties_open": (
         "Sau tiêu chí phụ cuối cùng vẫn có thể bằng nhau mà không ghi ai quyết định.",
         "After the last key units may still be level and nothing says who decides.",
-        "Thêm dòng cuối: decided_by: ballot (bỏ phiếu) hoặc decision (quyết định).",
-        "Add a last key: decided_by: ballot or decision."),
+        "Thêm dòng cuối: bỏ phiếu (`decided_by: ballot`) hoặc quyết định (`decided_by: decision`).",
+        "Add a last line: a ballot (`decided_by: ballot`) or a decision (`decided_by: decision`)."),
     "lint.quota_base": (
         "Tỷ lệ của mức {class} tính trên {of}; không rõ số đó có gồm chính mức {class} không.",
         "The quota of {class} is a share of {of}; it is unclear whether that holds {class} itself.",
-        "Ghi rõ trong văn bản và đặt counting_itself.", "Say it in the text and set counting_itself."),
+        "Ghi rõ trong văn bản và trong bảng: có gồm chính mức này không (`counting_itself`).",
+        "Say in the text and in the table whether it does (`counting_itself`)."),
     "lint.unsaid": (
         "Văn bản không nói rõ: {setting}; bảng đang hiểu theo thiết lập ở đây.",
         "The text leaves open: {setting}; the setting here is a reading.",
-        "Hỏi cơ quan ban hành, hoặc ghi rõ trong lần sửa đổi tới rồi bỏ khỏi silent_on.",
-        "Ask the issuer, or settle it in the next edition and take it off silent_on."),
+        "Hỏi cơ quan ban hành, hoặc ghi rõ trong lần sửa đổi tới rồi bỏ khỏi các điều không nói rõ (`silent_on`).",
+        "Ask the issuer, or settle it in the next edition and take it off what is left open (`silent_on`)."),
     "lint.rounded_twice": (
         "Mục {item}: sau khi làm tròn còn {by} nên điểm lại lẻ và phải làm tròn lần nữa.",
         "Item {item}: after rounding there is still {by}, so the result is rounded again.",
-        "Làm tròn một lần ở tổng (rounding.at: total), hoặc chấp nhận và ghi rõ.",
-        "Round once, at the total (rounding.at: total), or accept it and say so."),
+        "Làm tròn một lần ở tổng (`rounding.at: total`), hoặc chấp nhận và ghi rõ.",
+        "Round once, at the total (`rounding.at: total`), or accept it and say so."),
     "lint.grid_too_coarse": (
         "Mục {item}: {value} điểm không biểu diễn được khi làm tròn đến {grid}.",
         "Item {item}: {value} points cannot be kept when rounding to {grid}.",
-        "Tăng số chữ số thập phân của điểm (rounding.places).", "Keep more decimals (rounding.places)."),
+        "Tăng số chữ số thập phân của điểm (`rounding.places`).", "Keep more decimals (`rounding.places`)."),
     "lint.left_out_full": (
         "Nội dung không được giao hoặc không áp dụng vẫn được hưởng điểm tối đa.",
         "Who is not given the task, or to whom it does not apply, gets the full points.",
-        "Cân nhắc rescale (quy đổi theo phần còn lại) hoặc not_scored (không chấm).",
-        "Consider rescale (in proportion to the rest) or not_scored."),
+        "Cân nhắc quy đổi theo phần còn lại (`rescale`) hoặc không chấm (`not_scored`).",
+        "Consider to rescale in proportion to the rest (`rescale`), or not to score it (`not_scored`)."),
     "lint.missing_zero": (
         "Chưa báo cáo thì bị tính như một con số, không phải chờ số liệu.",
         "What was not reported counts as a number instead of waiting.",
-        "Chỉ giữ nếu văn bản ghi rõ như vậy; nếu không, dùng values.missing: wait.",
-        "Keep it only where the text says so; otherwise use values.missing: wait."),
+        "Chỉ giữ nếu văn bản ghi rõ như vậy; nếu không, hãy chờ số liệu (`values.missing: wait`).",
+        "Keep it only where the text says so; otherwise wait for the value (`values.missing: wait`)."),
     "lint.input_unused": (
         "Chỉ tiêu “{name}” không dùng để tính điểm, xếp loại hay xếp hạng.", "Nothing uses the input “{name}”.",
         "Bỏ chỉ tiêu này để đơn vị khỏi phải báo cáo, hoặc dùng nó trong một mục.",
@@ -201,15 +204,18 @@ LINTING: dict[str, tuple[str, str, str, str]] = {
     "lint.input_undefined": (
         "Chỉ tiêu “{name}” chưa có định nghĩa, cũng không ghi lấy từ đâu.",
         "The input “{name}” has neither a definition nor a source.",
-        "Ghi definition (đếm cái gì, thời điểm nào) hoặc from_system.", "Write its definition or from_system."),
+        "Ghi định nghĩa: đếm cái gì, thời điểm nào (`definition`), hoặc nơi lấy số (`from_system`).",
+        "Write what is counted and when (`definition`), or where it comes from (`from_system`)."),
     "lint.percent_alone": (
         "Chỉ tiêu “{name}” chỉ hỏi tỷ lệ phần trăm; không giữ hai con số gốc thì không kiểm tra lại được.",
         "The input “{name}” asks for the percentage only; without its two counts it cannot be checked.",
-        "Đổi sang loại ratio: nhập tử số và mẫu số.", "Make it a ratio: both counts."),
+        "Đổi sang loại tỷ lệ, nhập cả tử số và mẫu số (`kind: ratio`).",
+        "Make it a ratio with both counts (`kind: ratio`)."),
     "lint.direction_contradicts": (
         "Mục {item}: {rewards} “{name}” thì được lợi, trái với chiều tốt đã khai báo của chỉ tiêu.",
         "Item {item}: {rewards} of “{name}” is rewarded, against the input's declared direction.",
-        "Sửa direction của chỉ tiêu, hoặc chiều của cách tính.", "Mend the input's direction or the rule's."),
+        "Sửa chiều tốt của chỉ tiêu (`direction`), hoặc chiều của cách tính.",
+        "Mend the input's direction (`direction`) or the rule's."),
     "lint.percent_as_share": (
         "“{name}” là phần trăm (95,3 nghĩa là 95,3 %) nhưng được so với {value}, tức {value} %.",
         "“{name}” is a percentage (95.3 means 95.3 %) but is compared with {value}, that is {value} %.",
@@ -234,26 +240,27 @@ LINTING: dict[str, tuple[str, str, str, str]] = {
     "lint.target_zero": (
         "Mục {item}: chia cho chỉ tiêu giao hoặc số năm trước; nếu bằng 0 thì không tính được.",
         "Item {item}: it divides by a target or last year's value; when that is 0 there are no points.",
-        "Ghi cách tính khi không giao hoặc giao bằng 0 (hàm has, khóa not_assigned).",
-        "Say what happens without a target or with 0 (has, not_assigned)."),
+        "Ghi cách tính khi không giao hoặc giao bằng 0 (`has`, `not_assigned`).",
+        "Say what happens without a target or with 0 (`has`, `not_assigned`)."),
     "lint.may_divide_by_zero": (
         "Mục {item}: nếu “{names}” bằng 0 thì không tính được điểm và phải có quyết định.",
         "Item {item}: when “{names}” is 0 there are no points and a decision is needed.",
-        "Đặt min: 1 nếu không thể bằng 0, hoặc ghi applies_when và cách xử lý khi không áp dụng.",
-        "Set min: 1 if it cannot be 0, or write applies_when and its policy."),
+        "Đặt giá trị nhỏ nhất là 1 nếu không thể bằng 0 (`min: 1`), hoặc ghi khi nào mục này áp dụng (`applies_when`).",
+        "Set the least value to 1 if it cannot be 0 (`min: 1`), or say when the item applies (`applies_when`)."),
     "lint.two_rules": (
         "Mục {item}: văn bản in hai cách tính khác nhau.{case}", "Item {item}: the text prints two different rules.{case}",
-        "Hỏi cơ quan ban hành cách nào đúng; bảng đang dùng rule.", "Ask the issuer which holds; `rule` is used."),
+        "Hỏi cơ quan ban hành cách nào đúng; bảng đang dùng cách thứ nhất (`rule`).",
+        "Ask the issuer which holds; the first is used (`rule`)."),
     "lint.no_source": (
         "Mục {item} không có căn cứ pháp lý.", "Item {item} has no legal source.",
-        "Ghi source: văn bản, điều, khoản.", "Write its source: document and article."),
+        "Ghi căn cứ: văn bản, điều, khoản (`source`).", "Write its source: document and article (`source`)."),
     "lint.no_evidence": (
         "Mục {item} do người chấm cho điểm nhưng không ghi phải có minh chứng gì.",
         "A person marks item {item} and nothing says which evidence must be shown.",
-        "Ghi evidence.required.", "Write evidence.required."),
+        "Ghi minh chứng phải có (`evidence.required`).", "Write which evidence is required (`evidence.required`)."),
     "lint.no_evidence_kind": (
         "Cả {count} tiêu chí đều không yêu cầu minh chứng.", "None of the {count} criteria asks for evidence.",
-        "Ghi evidence cho các mục cần kiểm tra.", "Write evidence where it will be checked."),
+        "Ghi minh chứng cho các mục cần kiểm tra (`evidence`).", "Write evidence where it will be checked (`evidence`)."),
     "lint.numbering": (
         "Số thứ tự “{item}” không nối tiếp “{before}”.", "The number “{item}” does not follow “{before}”.",
         "Đối chiếu văn bản: có mục bị sót, trùng hoặc đánh số sai không.",
@@ -271,6 +278,6 @@ LINTING: dict[str, tuple[str, str, str, str]] = {
     "lint.deadline_before_period": (
         "Cần số cả năm của “{name}” chậm nhất {end}, khi kỳ đến {until} mới hết.",
         "The year's “{name}” is needed by {end} while the period ends on {until}.",
-        "Cho phép số ước (estimates: allowed) rồi chốt lại, hoặc lùi thời hạn.",
-        "Allow estimates and settle later, or move the deadline."),
+        "Cho phép số ước rồi chốt lại (`estimates: allowed`), hoặc lùi thời hạn.",
+        "Allow estimates and settle later (`estimates: allowed`), or move the deadline."),
 }  # fmt: skip

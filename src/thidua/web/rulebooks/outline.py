@@ -25,6 +25,7 @@ from thidua.web.core.written import day_text
 
 Item = Section | Criterion
 STEP = re.compile(r"items\[(\d+)\]")
+KEYS = re.compile(r" \(`[^()]*`\)")
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -187,13 +188,17 @@ def words_of(rulebook: Rulebook) -> Words:
 
 
 def findings_in_words(problems: Iterable[Problem], rulebook: Rulebook | None = None) -> tuple[Finding, ...]:
-    """Findings as sentences in the reader's language, worst first, in the order of the table."""
+    """Findings as sentences in the reader's language, worst first, in the order of the table.
+
+    Keys of the file stand in a suggestion only where the text itself is read, not its `rulebook`: who
+    works in the forms mends them there.
+    """
     language = _language()
     found = [
         Finding(
             p.severity,
             sentence(p, language),
-            suggestion(p, language),
+            without_keys(suggestion(p, language)) if rulebook else suggestion(p, language),
             place_text(p.path, language),
             p.line,
             item_at(rulebook, p.path) if rulebook else "",
@@ -211,7 +216,16 @@ def _language() -> str:
 def problem_in_words(problem: Problem) -> str:
     """One problem as a sentence with its suggestion, in the reader's language."""
     language = _language()
-    return f"{sentence(problem, language)} {suggestion(problem, language)}".strip()
+    return f"{sentence(problem, language)} {without_keys(suggestion(problem, language))}".strip()
+
+
+def without_keys(text: str) -> str:
+    """A suggestion without the keys of the file that it names in brackets.
+
+    >>> without_keys("Ghi căn cứ: văn bản, điều, khoản (`source`).")
+    'Ghi căn cứ: văn bản, điều, khoản.'
+    """
+    return KEYS.sub("", text)
 
 
 def item_at(rulebook: Rulebook, path: str) -> str:
