@@ -10,6 +10,7 @@ from thidua.web.clusters.queries import standing_of
 from thidua.web.core.models import AuditEntry
 from thidua.web.reporting.actions import Change, save_values
 from thidua.web.reporting.cells import content_of, entry_of
+from thidua.web.reporting.indicators import DERIVED
 from thidua.web.reporting.models import ReportedValue, ValueVersion
 from thidua.web.reporting.tests.factories import assign, number
 from thidua.web.rulebooks.queries import rulebook_in_force
@@ -288,3 +289,25 @@ def test_a_version_that_cannot_be_is_not_found(world, officer):
     send(officer, world, {"indicator": "admitted", "amount": "10", "version": "0"})
     url = address(world, "restore", None, "admitted")
     assert officer.post(url, {"to": "9" * 5000, "seen": "1"}).status_code == 404
+
+
+def test_the_page_narrows_to_what_is_missing_or_looks_unusual(world, officer):
+    def shown(show):
+        page = officer.get(address(world), {"show": show}).content.decode()
+        return re.findall(r'data-row="(\w+)"', page), re.findall(r'<span class="count">(\d+)</span>', page)
+
+    everything, counts = shown("")
+    assert (len(everything), counts) == (8, ["6", "0"])
+    save_values(
+        actor=world.officer,
+        period=world.period,
+        unit=world.unit,
+        changes=[
+            Change("admitted", number(Decimal(5)), 0),
+            Change("inspected", number(Decimal(1), Decimal(3)), 0),
+        ],
+    )
+    left = [name for name in everything if name not in {"admitted", "inspected", *DERIVED}]
+    assert shown("missing") == (left, [str(len(left)), "0"])
+    assert shown("asked")[0] == []
+    assert shown("nonsense")[0] == everything

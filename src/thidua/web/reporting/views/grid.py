@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -43,6 +43,17 @@ def grid(request: HttpRequest, cycle: int, unit: int, period: int) -> HttpRespon
     return _page(request, place, found, rulebook)
 
 
+def _is_missing(row: queries.GridRow) -> bool:
+    return row.is_typed and row.entry.state == ReportedValue.State.MISSING
+
+
+SHOW: dict[str, Callable[[queries.GridRow], bool]] = {
+    "missing": _is_missing,
+    "asked": lambda row: bool(row.questions),
+}
+"""Rows that a narrower view of the page keeps."""
+
+
 def _page(
     request: HttpRequest,
     place: UnitYear,
@@ -64,6 +75,10 @@ def _page(
     )
     groups = queries.grid_rows(period, place.unit, rulebook)
     rows = [row for _group, rows in groups for row in rows if row.is_typed]
+    show = request.GET.get("show", "") if refused is None else ""
+    if show in SHOW:
+        kept = ((group, [row for row in rows if SHOW[show](row)]) for group, rows in groups)
+        groups = [(group, rows) for group, rows in kept if rows]
     context = unit_context(request, place, "grid") | {
         "period": period,
         "periods": place.cycle.periods.all(),
@@ -71,11 +86,12 @@ def _page(
         "can_enter": can_enter,
         "why_not": _why_not(request, place, can_enter),
         "grid": tables.grid(groups, page),
-        "filled": sum(row.entry.state != ReportedValue.State.MISSING for row in rows),
+        "filled": sum(not _is_missing(row) for row in rows),
+        "missing": sum(_is_missing(row) for row in rows),
+        "show": show if show in SHOW else "",
+        "nothing": not groups,
         "total": len(rows),
-        "first_missing": next(
-            (r.indicator.id for r in rows if r.entry.state == ReportedValue.State.MISSING), ""
-        ),
+        "first_missing": next((row.indicator.id for row in rows if _is_missing(row)), ""),
         "asked": sum(bool(row.questions) for row in rows),
         "problems": _listed(problems or {}, rulebook),
     }
