@@ -269,7 +269,10 @@ def test_a_tampered_ranking_is_told(w):
     ranking = Ranking.objects.get(kind="published")
     ranking.result["units"][0]["total"] = "19"
     ranking.save()
-    assert broken() == {"scoring.rankings_recompute": [f"{ranking}: tính lại không ra đúng kết quả đã lưu"]}
+    assert broken() == {
+        "scoring.rankings_recompute": [f"{ranking}: tính lại không ra đúng kết quả đã lưu"],
+        "scoring.places_are_the_ranking": [f"{ranking}: hạng trong bảng tra khác kết quả đã khóa"],
+    }
 
 
 def test_a_late_correction_makes_a_dated_new_ranking(w):
