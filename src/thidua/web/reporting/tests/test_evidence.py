@@ -206,3 +206,9 @@ def test_list_names_what_is_missing(world, django_assert_num_queries):
 )
 def test_names_of_files_are_made_harmless(name, media_type, clean):
     assert clean_file_name(name, media_type) == clean
+
+
+def test_evidence_is_for_a_criterion_of_the_year(world):
+    with pytest.raises(Refused, match="không có tiêu chí này"):
+        add(world, criterion="9.9")
+    assert not Evidence.objects.exists()

@@ -167,6 +167,8 @@ def test_longer_deadline_must_be_later_and_for_a_member(world):
         actions.extend_period(unit=world.unit, due_on=dt.date(2021, 12, 15), **act)
     with pytest.raises(Refused, match="không thuộc cụm"):
         actions.extend_period(unit=UnitFactory(), due_on=dt.date(2021, 12, 20), **act)
+    with pytest.raises(Refused, match="lý do gia hạn"):
+        actions.extend_period(unit=world.unit, due_on=dt.date(2021, 12, 20), **act | {"reason": " "})
     actions.extend_period(unit=world.unit, due_on=dt.date(2021, 12, 20), **act)
     assert queries.due_on(world.period, world.unit) == dt.date(2021, 12, 20)
     assert queries.due_on(world.period, world.other) == dt.date(2021, 12, 15)

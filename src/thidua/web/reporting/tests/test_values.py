@@ -188,3 +188,37 @@ def test_nobody_says_of_their_own_unit_that_it_was_not_assigned(world):
             actor=world.secretary, period=world.period, unit=world.units[0], indicator="admitted",
             reason="x", assigned=False,
         )  # fmt: skip
+
+
+def test_restoring_what_never_was_is_refused(world):
+    value = save(world, number(Decimal(5)))
+    with pytest.raises(Refused, match="Không có bản số 7"):
+        actions.restore_value(actor=world.officer, value=value, to=7, seen=1)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "words"),
+    [("unknown", "không có chỉ tiêu này"), ("activity_communication", "tính từ trang khác")],
+)
+def test_what_is_no_typed_indicator_of_the_year_is_refused_whole(world, indicator, words):
+    changes = [Change("admitted", number(Decimal(5)), 0), Change(indicator, number(Decimal(5)), 0)]
+    with pytest.raises(CellsInvalid) as caught:
+        actions.save_values(actor=world.officer, period=world.period, unit=world.unit, changes=changes)
+    assert list(caught.value.problems) == [indicator]
+    assert words in str(caught.value)
+    assert not ReportedValue.objects.exists()
+
+
+def test_several_stored_cells_change_as_one_act(world):
+    save(world, number(Decimal(5)))
+    save(world, number(Decimal(1), Decimal(2)), indicator="inspected")
+    changes = [
+        Change("admitted", number(Decimal(6)), 1),
+        Change("inspected", number(Decimal(1), Decimal(3)), 1),
+    ]
+    actions.save_values(actor=world.officer, period=world.period, unit=world.unit, changes=changes)
+    rows = ReportedValue.objects.order_by("indicator").values_list(
+        "indicator", "amount", "denominator", "version"
+    )
+    assert list(rows) == [("admitted", 6, None, 2), ("inspected", 1, 3, 2)]
+    assert AuditEntry.objects.latest("pk").action == "reporting.value.paste"
