@@ -107,7 +107,8 @@ def test_check_tells_what_is_wrong_and_what_to_do(place, capsys):
     assert main(["check", "cantho_157/2025"]) == 1
     text = capsys.readouterr().out
     assert text.startswith(
-        "lỗi: Mục 5.2: giá trị đúng 90 % nằm trong hai bậc, một bậc 2 điểm, một bậc 3 điểm.\n  → Ghi rõ"
+        "lỗi: Mục 5.2: giá trị đúng 90 % nằm trong hai bậc, một bậc 2 điểm, một bậc 3 điểm."
+        " (items[4].items[1].rule.tiers[2])\n  → Ghi rõ"
     )
     assert main(["check", "cantho_157/2025", "--json", "--lang", "en"]) == 1
     first = json.loads(capsys.readouterr().out)[0]

@@ -14,3 +14,10 @@ def test_start_names_the_taken_port(settings, tmp_path):
         port = holder.getsockname()[1]
         with pytest.raises(CommandError, match=f"Cổng {port} đang có chương trình khác dùng"):
             call_command("start", port=port)
+
+
+@pytest.mark.parametrize("port", [0, -1, 65_536, 99_999])
+def test_start_names_a_port_that_cannot_be(settings, tmp_path, port):
+    settings.HOME = tmp_path
+    with pytest.raises(CommandError, match=f"Không có cổng {port}. Chọn cổng từ 1 đến 65535"):
+        call_command("start", port=port)

@@ -127,8 +127,8 @@ DEFECTS: dict[str, tuple[list[tuple[str, str]], str]] = {
         "classes[1]",
     ),
     "fallback_unsaid": (
-        [("from: 80", f"from: 80{NEED}"), ("classes:", "class_fallback: decision\nclasses:")],
-        "classes[0].needs",
+        [("from: 80", f"from: 80{NEED}"), ("classes:", "silent_on: [class_fallback]\nclasses:")],
+        "classes[0].needs[0]",
     ),
     "fallback_by_setting": ([("from: 80", f"from: 80{NEED}")], "classes"),
     "lowest_class_needs": ([("below: 80", f"below: 80{NEED}")], "classes[1].needs"),

@@ -22,6 +22,7 @@ from thidua.rules import (
 )
 from thidua.rules._messages._reading import READING
 from thidua.rules._schema import SCHEMA_FILE, schema_text
+from thidua.rules.vocabulary import ExpressionInvalid, parse_expression
 
 SMALL = """\
 format: thidua-rulebook/1
@@ -170,3 +171,12 @@ def test_every_code_of_reading_has_its_sentences_and_every_sentence_its_code():
     refused = re.findall(r'refuse\((?:place, |\(.*?\), )?"(\w+)"|Problem\("", "(\w+)"', source)
     assert {one or other for one, other in refused} <= set(READING)
     assert [code for code in READING if f'"{code}"' not in source] == []
+
+
+@pytest.mark.parametrize(
+    "chain", ["done" + "+done" * 300, "not " * 30 + "(" * 5 + "done" + "-1" * 200 + ")" * 5 + " > 0"]
+)
+def test_a_long_chain_is_as_deep_as_brackets(chain):
+    with pytest.raises(ExpressionInvalid) as caught:
+        parse_expression(chain)
+    assert caught.value.reason == "too_deep"

@@ -11,6 +11,11 @@ KNOWN = [
     ("cantho_157", 2025, "Bằng điểm thì so “Số tài khoản và thẻ mở mới” là số tuyệt đối"),
     ("cantho_2579", 2026, "Đủ điểm mức HTT nhưng thiếu điều kiện “Không có tiêu chí nào 0 điểm”"),
     (
+        "cantho_2579",
+        2026,
+        "Cần số cả năm của “Điểm nhóm 1” chậm nhất 15/12/2026, khi kỳ đến 31/12/2026 mới hết.",
+    ),
+    (
         "hcmc_5155",
         2025,
         "Tổng điểm trên 84,5 đến dưới 85 không thuộc mức nào; theo bước 0,5 điểm thì không xảy ra",

@@ -13,6 +13,7 @@ from thidua.rulebooks import rulebook_folders
 from thidua.rules import Criterion, DataInvalid, load_rulebook, parse_rulebook
 from thidua.rules.tables import read_rulebook_table, rulebook_table, sentence
 from thidua.rules.tables._book_words import flow, parameter_text, parameter_value, parsed
+from thidua.rules.tables._guard import read_sheets
 from thidua.rules.tables._numbering import Tree
 
 
@@ -140,3 +141,39 @@ def test_any_parameter_stands_in_a_line_and_is_read_back(value):
     text = parameter_text(value)
     assert "\n" not in text
     assert parameter_value(text) == value
+
+
+def edited(change):
+    """Our own export of the sample with one change to its cells, by sheet."""
+    cells = {sheet.name: [list(row) for row in sheet.rows] for sheet in read_sheets(rulebook_table(RULEBOOK))}
+    change(cells)
+    return book(more={name: [list(row) for row in rows] for name, rows in cells.items()}, name="_")
+
+
+@pytest.mark.parametrize("note", ["Người lập biểu", " "])
+@pytest.mark.parametrize("place", [2, None])
+def test_a_note_beside_or_below_the_inputs_is_no_input(note, place):
+    def add(cells):
+        rows = cells["Chỉ tiêu"]
+        rows.insert(len(rows) if place is None else place, [None] * 12 + [note])
+
+    assert read_rulebook_table(edited(add)).rulebook == RULEBOOK
+
+
+@pytest.mark.parametrize("value", ['"', "[", "%", "@", ",", "> 70 %", "{a: [}", "&a b", "!!x"])
+def test_what_is_no_value_is_told_at_its_cell(value):
+    def spoil(cells):
+        cells["Quy định chung"][4][2] = value
+
+    reading = read_rulebook_table(edited(spoil))
+    assert reading.rulebook is None
+    assert 'sheet "Quy định chung", cell C5' in {p.path for p in reading.problems}
+
+
+def test_an_input_written_without_a_code_gets_one():
+    def add(cells):
+        cells["Chỉ tiêu"].append([None, "Số sáng kiến mới", "Số đếm"])
+
+    reading = read_rulebook_table(edited(add))
+    assert reading.rulebook is not None
+    assert reading.rulebook.inputs[-1].id == "so_sang_kien_moi"

@@ -159,6 +159,12 @@ def test_rows_that_were_moved_are_still_found():
 def test_lost_rows_and_changed_sheets_are_told():
     lost = edited(empty(), lambda t: re.sub(r'<row r="7".*?</row>', "", t, count=1))
     assert codes(lost) == [('sheet "A"', "table.rows_lost")]
+    headless = edited(empty(), lambda t: re.sub(r'<c r="E1".*?</c>', "", t, count=1))
+    assert codes(headless) == [('sheet "A"', "table.sheet_changed")]
+    uncounted = edited(
+        empty(), lambda t: t.replace('<c r="C8"><v>11</v></c>', '<c r="C8"/>'), "xl/worksheets/sheet5.xml"
+    )
+    assert codes(uncounted) == [('sheet "A"', "table.sheet_changed")]
     stranger = edited(empty(), lambda t: re.sub(r'<c r="A7".*?</c>', "", t, count=1))
     assert ('sheet "A", cell B7', "table.stray_row") in codes(stranger)
 

@@ -76,9 +76,9 @@ def told(problem: Problem, lang: str) -> str:
     if problem.line is not None and "line" not in problem.path:
         line = say("line", lang, line=problem.line)
         place = f"{line} ({place})" if place else line
-    if problem.code.startswith("lint."):  # its sentence names the item
-        place = ""
     what, head = sentence(problem, lang), say(problem.severity, lang)
+    if place and problem.code.startswith("lint."):  # its sentence most often names the item already
+        return f"{head}: {what} ({place})"
     return f"{head}: {place}: {what}" if place else f"{head}: {what}"
 
 

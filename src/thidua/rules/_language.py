@@ -31,7 +31,7 @@ NOT_BINDS = 3
 PARTS = {"value", "amount", "of", "target", "previous"}
 FUNCTIONS = {"min": None, "max": None, "if": 3, "floor": 1}
 GROUPS = {"mean_of": "mean", "sum_of": "sum", "max_of": "max", "min_of": "min", "rank_of": "rank"}
-MAX_LENGTH, MAX_DEPTH = 2000, 40
+MAX_LENGTH, MAX_DEPTH, MAX_HEIGHT = 2000, 40, 120
 
 
 class ExpressionInvalid(ValueError):  # noqa: N818 - the domain word
@@ -54,7 +54,19 @@ def parse_expression(text: str) -> ex.Expr:
     found = parser.expression(0, 0)
     if parser.kind:
         raise parser.error("unexpected", parser.value)
+    if _height(found) > MAX_HEIGHT:  # a chain of a hundred sums is as deep as a hundred brackets
+        raise ExpressionInvalid("too_deep")
     return found
+
+
+def _height(expr: ex.Expr) -> int:
+    """How many levels the tree has; counted without recursion, which a tall tree would break."""
+    tallest, waiting = 0, [(expr, 1)]
+    while waiting:
+        node, level = waiting.pop()
+        tallest = max(tallest, level)
+        waiting += [(child, level + 1) for child in ex.children(node)]
+    return tallest
 
 
 class _Parser:

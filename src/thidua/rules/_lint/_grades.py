@@ -109,10 +109,11 @@ def class_unreachable(book: Book) -> Found:
 @defect("fallback_unsaid", "warning", TOPIC)
 def fallback_unsaid(book: Book) -> Found:
     """Points lie in a band but a need fails, and the text does not say which class follows."""
-    silent = "class_fallback" in book.rulebook.silent_on or book.rulebook.class_fallback == "decision"
+    if "class_fallback" not in book.rulebook.silent_on:
+        return
     for index, grade in enumerate(book.rulebook.classes):
-        if grade.needs and silent:
-            yield ("classes", index, "needs"), {"class": grade.id, "need": grade.needs[0].name}
+        for position, need in enumerate(grade.needs):
+            yield ("classes", index, "needs", position), {"class": grade.id, "need": need.name}
 
 
 @defect("fallback_by_setting", "note", TOPIC)

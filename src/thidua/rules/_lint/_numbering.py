@@ -7,6 +7,7 @@ from typing import Any
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 USUAL = "abcdđeghiklmnopqrstuvxy"  # decrees leave out ă â ê ô ơ ư
 WITH_CIRCUMFLEX = "abcdđeêghiklmnopqrstuvxy"
+NUMBER = re.compile(r"([0-9]+)[a-zđ]?")
 ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 
@@ -44,7 +45,9 @@ def _found(ids: Sequence[str], position: int) -> tuple[int, dict[str, Any]]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    """The number; `2b`, how a second 2 is written down, reads as 2."""
+    found = NUMBER.fullmatch(text)
+    return int(found[1]) if found else 0
 
 
 def _roman(text: str) -> int:

@@ -122,8 +122,10 @@ def _needs(book: Book) -> Iterator[tuple[Place, str, dt.date]]:
 @defect("deadline_before_period", "warning", TOPIC)
 def deadline_before_period(book: Book) -> Found:
     """A step needs the whole year's number before the year is over."""
-    until = book.rulebook.until_on
-    for index, step in enumerate(book.rulebook.timeline):
+    steps = book.rulebook.timeline
+    first = min((step.start for step in steps), default=None)  # a table names no last day more often than not
+    until = book.rulebook.until_on or (dt.date(first.year, 12, 31) if first else None)
+    for index, step in enumerate(steps):
         for position, needed in enumerate(step.needs):
             definition = book.rulebook.input_by_id[needed]
             if until is not None and definition.frequency == "year" and step.end < until:

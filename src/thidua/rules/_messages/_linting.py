@@ -278,6 +278,6 @@ LINTING: dict[str, tuple[str, str, str, str]] = {
     "lint.deadline_before_period": (
         "Cần số cả năm của “{name}” chậm nhất {end}, khi kỳ đến {until} mới hết.",
         "The year's “{name}” is needed by {end} while the period ends on {until}.",
-        "Cho phép số ước rồi chốt lại (`estimates: allowed`), hoặc lùi thời hạn.",
-        "Allow estimates and settle later (`estimates: allowed`), or move the deadline."),
+        "Ghi rõ dùng số ước rồi chốt lại khi hết kỳ, hoặc lùi thời hạn.",
+        "Say that estimates are used and settled later, or move the deadline."),
 }  # fmt: skip

@@ -142,6 +142,9 @@ DATA: dict[str, tuple[str, str, str, str]] = {
         "Giữ lại một dòng.", "Keep one row."),
     "data.name_too_long": (
         "Tên dài quá {limit} ký tự.", "The name is longer than {limit} characters.", "Rút gọn tên.", "Shorten the name."),
+    "data.text_too_long": (
+        "Chữ trong ô dài quá {limit} ký tự.", "The text in this cell is longer than {limit} characters.",
+        "Rút gọn, hoặc để thành minh chứng.", "Shorten it, or hand it in as evidence."),
     "data.unknown_input": (
         "Bảng điểm không có chỉ tiêu “{input}”.", "The rulebook has no input “{input}”.",
         "Bỏ số liệu này, hoặc sửa mã.", "Remove the value or mend its code."),

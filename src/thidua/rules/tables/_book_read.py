@@ -105,6 +105,8 @@ class _Reader:
                 full["choices"] = self._yaml(cells["choices"], list)
             if "rest" in cells:
                 full |= self._yaml(cells["rest"], dict)
+            if "id" not in full and "name" in full:
+                full = {"id": _slug(full["name"], {str(m.get("id")) for m in self.made}), **full}
             self.made.append(full)
             self.input_cells.append(cells)
 
@@ -127,18 +129,22 @@ class _Reader:
         known = {k: headings[folded(h)] for k, h in columns.items() if folded(h) in headings}
         for row in table.rows():
             cells = {k: table.at(row, i) for k, i in known.items()}
-            yield {k: at for k, at in cells.items() if at.cell is not None}
+            filled = {k: at for k, at in cells.items() if text_of(at.cell).strip()}
+            if filled:  # a note beside or below the table is none of its rows
+                yield filled
 
     def _yaml(self, at: Written, kind: type) -> Any:
+        """What the cell's YAML says; with a problem told, nothing of its kind."""
+        nothing = None if kind is object else kind()
         text = at.cell if isinstance(at.cell, str) else text_of(at.cell)
         try:
             value = words.parsed(unicodedata.normalize("NFC", text))
         except RulebookInvalid as invalid:
             self.problems += [replace(p, path=at.place, line=None) for p in invalid.problems]
-            return kind()
+            return nothing
         if not isinstance(value, kind):
             self.problem(at, "table.not_a_block")
-            return kind()
+            return nothing
         return value
 
     # The table of points.
@@ -297,8 +303,8 @@ class _Reader:
     def _input(self, name: str, at: Written) -> str:
         for made in self.made:
             if folded(name) in {folded(made.get("name", "")), made.get("id")}:
-                return str(made["id"])
-        own = _slug(name, {m["id"] for m in self.made})
+                return str(made.get("id"))
+        own = _slug(name, {str(m.get("id")) for m in self.made})
         kind = "percent" if folded(name).startswith(("tỷ lệ", "tỉ lệ")) else "count"
         self.made.append({"id": own, "name": name, "kind": kind})
         self.input_cells.append({"name": at})

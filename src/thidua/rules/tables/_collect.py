@@ -111,9 +111,12 @@ class Collector:
     def _text(self, cells: Mapping[Target, Written], target: Target) -> str:
         at = cells.get(target)
         text = "" if at is None else written.text_of(at.cell)
-        most = MAX_NAME if target.kind == "unit" else MAX_TEXT
-        if at is not None and len(text) > most:
-            self.problem(at, "data.name_too_long", limit=most)
+        most, code = (
+            (MAX_NAME, "data.name_too_long") if target.kind == "unit" else (MAX_TEXT, "data.text_too_long")
+        )
+        told = [(p.path, p.code) for p in self.problems]
+        if at is not None and len(text) > most and (at.place, code) not in told:
+            self.problem(at, code, limit=most)
         return text
 
     def _unit(self, code: str, cells: dict[Target, Written]) -> UnitData:

@@ -63,8 +63,12 @@ def _read_unit(table: Table, said: str, units: dict[str, str], collector: Collec
         at = table.at(1, column)
         collector.put(code, Target("unit", "", field), at)
     columns = {text_of(c): i for i, c in enumerate(table.sheet.rows[0]) if i and c is not None}
+    told = units[code]
+    if "amount" not in columns or not (told.isascii() and told.isdecimal()):
+        collector.problem(corner, "table.sheet_changed", unit=code)
+        return
     seen = list(_read_rows(table, code, columns, collector))
-    lost = int(units[code] or 0) - len(set(seen))
+    lost = int(told) - len(set(seen))
     if lost > 0:
         collector.problem(corner, "table.rows_lost", count=lost)
 

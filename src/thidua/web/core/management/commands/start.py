@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from thidua.web.core import set_up
 
+LAST_PORT = 65_535
 DEMO = "thidua.web.demo.actions.load_demo"
 
 
@@ -64,7 +65,11 @@ class Command(BaseCommand):
             ) from error
 
     def port_must_be_free(self, host: str, port: int) -> None:
-        """Refuse with one sentence when another program holds the port."""
+        """Refuse with one sentence when there is no such port, or another program holds it."""
+        if not 1 <= port <= LAST_PORT:
+            raise CommandError(
+                f"Không có cổng {port}. Chọn cổng từ 1 đến {LAST_PORT}: make run PORT=9000 / There is no such port."
+            )
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
