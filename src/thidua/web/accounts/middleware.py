@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 
 from thidua.web.accounts.models import User
 from thidua.web.accounts.queries import LAST_VISIT
 from thidua.web.core import clock
+from thidua.web.core.error_pages import is_live
 
 SEEN_EVERY = dt.timedelta(minutes=5)
 NEW_VISIT_AFTER = dt.timedelta(hours=1)
@@ -23,6 +25,7 @@ ALWAYS_OPEN = frozenset(
         "core:health",
         "home:help",
         "home:help-topic",
+        "home:task-count",
         "set_language",
     }
 )
@@ -47,8 +50,15 @@ class OwnAccountMiddleware:
         route = request.resolver_match.view_name if request.resolver_match else ""
         if user.must_change_password and route not in ALWAYS_OPEN | {"account_change_password"}:
             messages.warning(request, _("Hãy đặt mật khẩu mới của riêng bạn trước khi tiếp tục."))
-            return redirect("account_change_password")
+            return sent_to(request, "account_change_password")
         return None
+
+
+def sent_to(request: HttpRequest, route: str) -> HttpResponse:
+    """Lead to a page; a live request takes the whole window there, not a part of the page it came from."""
+    if is_live(request):
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": resolve_url(route)})
+    return redirect(route)
 
 
 def _remember(request: HttpRequest, user: User) -> None:

@@ -6,10 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from thidua.web.accounts.middleware import ALWAYS_OPEN
+from thidua.web.accounts.middleware import ALWAYS_OPEN, sent_to
 from thidua.web.accounts.queries import has_second_factor
 from thidua.web.clusters.queries import needs_second_factor
 
@@ -35,4 +34,4 @@ class SecondFactorMiddleware:
         if not needs_second_factor(request.user) or has_second_factor(request.user):
             return None
         messages.warning(request, _("Vai trò của bạn cần lớp bảo vệ thứ hai. Hãy bật trước khi tiếp tục."))
-        return redirect("mfa_index")
+        return sent_to(request, "mfa_index")

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.web.core import clock
+
 
 def in_force(day: dt.date) -> Q:
     """Rows whose from_on–to_on (inclusive, open end allowed) hold `day`."""
@@ -38,10 +40,10 @@ class Unit(models.Model):
         ordering = ("order", "code")
 
     def __str__(self) -> str:
-        return self.name_on(None)
+        return self.name_on(clock.today())
 
     def name_on(self, day: dt.date | None) -> str:
-        """The short name in force on `day` (None: the latest), else the code."""
+        """The short name in force on `day` (None: the latest), else the first one, else the code."""
         names = sorted(self.names.all(), key=lambda n: n.from_on)
         known = [n for n in names if day is None or n.from_on <= day] or names[:1]
         return known[-1].short_name if known else self.code

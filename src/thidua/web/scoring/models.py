@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.clusters.queries import cycle_day
 from thidua.web.rulebooks.models import RulebookEdition
 
 USER = settings.AUTH_USER_MODEL
@@ -46,7 +47,12 @@ class Scoresheet(models.Model):
         constraints = [models.UniqueConstraint(fields=["cycle", "unit"], name="one_sheet_per_unit")]
 
     def __str__(self) -> str:
-        return f"{self.unit} – {self.cycle.year}"
+        return f"{self.unit_name} – {self.cycle.year}"
+
+    @property
+    def unit_name(self) -> str:
+        """The unit's name in that year."""
+        return self.unit.name_on(cycle_day(self.cycle))
 
 
 class Mark(models.Model):

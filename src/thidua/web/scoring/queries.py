@@ -109,8 +109,14 @@ def unverified(sheet: Scoresheet) -> list[str]:
 
 
 def sheets_of(cycle: Cycle) -> QuerySet[Scoresheet]:
-    """The year's sheets in list order, with units and names."""
-    return cycle.scoresheets.select_related("unit").prefetch_related("unit__names").order_by("unit__order")
+    """The sheets of the year's members in list order, with units and names.
+
+    A unit that left the cluster in the year, or became part of another, is not scored: its sheet stays
+    in the database and hinders nobody.
+    """
+    members = [unit.pk for unit in cycle_units(cycle)]
+    sheets = cycle.scoresheets.filter(unit__in=members).select_related("unit", "cycle__cluster")
+    return sheets.prefetch_related("unit__names").order_by("unit__order", "unit__code")
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,16 @@ def not_approved(cycle: Cycle) -> Iterator[str]:
     longer = extended_units(cycle)
     for sheet in sheets_of(cycle).filter(state__in=[Scoresheet.State.DRAFT, Scoresheet.State.SUBMITTED]):
         if sheet.unit_id not in longer:
-            yield _("%(unit)s: %(state)s.") % {"unit": sheet.unit, "state": sheet.get_state_display().lower()}
+            yield _("%(unit)s: %(state)s.") % {
+                "unit": sheet.unit_name,
+                "state": sheet.get_state_display().lower(),
+            }
 
 
 def not_verified(cycle: Cycle) -> Iterator[str]:
     """Units whose sheet is not verified yet."""
     for sheet in sheets_of(cycle).exclude(state=Scoresheet.State.VERIFIED):
-        yield _("Phiếu của %(unit)s chưa thẩm định xong.") % {"unit": sheet.unit}
+        yield _("Phiếu của %(unit)s chưa thẩm định xong.") % {"unit": sheet.unit_name}
 
 
 def neither_verified_nor_asked(cycle: Cycle) -> Iterator[str]:
@@ -33,7 +36,7 @@ def neither_verified_nor_asked(cycle: Cycle) -> Iterator[str]:
     rows = sheets_of(cycle).exclude(state=Scoresheet.State.VERIFIED)
     asked = Explanation.objects.filter(scoresheet__cycle=cycle, concluded_at=None).values("scoresheet")
     for sheet in rows.exclude(pk__in=asked):
-        yield _("Phiếu của %(unit)s chưa thẩm định xong và không chờ giải trình.") % {"unit": sheet.unit}
+        yield _("Phiếu của %(unit)s chưa thẩm định xong và không chờ giải trình.") % {"unit": sheet.unit_name}
 
 
 def publishing_problems(cycle: Cycle) -> Iterator[str]:

@@ -81,3 +81,13 @@ def test_the_visit_before_is_remembered_through_this_one(world, sign_in):
     client.get("/")
     client.get("/")
     assert client.session[LAST_VISIT] == before.isoformat()
+
+
+def test_a_live_request_takes_the_whole_window_to_the_second_factor(world, client, settings):
+    """A part of a page that got the whole page of the second factor asked for it again without end."""
+    settings.REQUIRE_MFA = True
+    client.force_login(world.secretary)
+    live = {"HX-Request": "true"}
+    assert client.get("/tasks/count/", headers=live).status_code == 200
+    answer = client.get("/search/", headers=live)
+    assert (answer.status_code, answer.headers["HX-Redirect"], answer.content) == (401, "/me/second-factor/", b"")

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from tests.worlds import person, right
 
-from thidua.web.clusters.actions import edit_unit, move_cycle
-from thidua.web.clusters.models import ClusterRole, Cycle
+from thidua.web.clusters.actions import edit_unit, move_cycle, note_change
+from thidua.web.clusters.models import ClusterRole, Cycle, Unit, UnitName
+from thidua.web.clusters.year import unmet
 from thidua.web.core import clock
 from thidua.web.scoring import actions
 from thidua.web.scoring.models import Mark, Scoresheet
@@ -158,3 +159,38 @@ def test_a_question_comes_with_a_day_to_answer_by(client, w):
     assert day() == f"{step.due_on:%d/%m/%Y}"
     clock.set_today(step.due_on + dt.timedelta(days=1))
     assert day() == f"{step.due_on + dt.timedelta(days=4):%d/%m/%Y}"
+
+
+def test_a_unit_that_left_in_the_year_is_not_scored_and_hinders_nobody(client, w):
+    approved(w)
+    w.year = move_cycle(actor=w.secretary, cycle=w.year, to=Cycle.State.VERIFICATION)
+    actions.verify_sheet(actor=w.deputy_secretary, sheet=w.sheet)
+    w.membership.to_on = clock.today() - dt.timedelta(days=1)
+    w.membership.save()
+    note_change(w.year.pk)
+    w.year.refresh_from_db()
+    assert unmet(w.year, Cycle.State.EXPLANATION) == []
+    client.force_login(w.secretary)
+    listed = client.get(reverse("scoring:sheets", args=[w.year.pk])).content.decode()
+    assert ("An</a>" in listed, "Bình</a>" in listed) == (True, False)
+    for name in ("sheet", "paper-sheet", "paper-minutes"):
+        for who in (w.secretary, w.neighbour):
+            client.force_login(who)
+            answer = client.get(reverse(f"scoring:{name}", args=[w.other_sheet.pk]))
+            assert answer.status_code == 403
+            assert "Bình không còn là thành viên của cụm trong năm 2021" in answer.content.decode()
+
+
+def test_a_sheet_bears_the_name_of_its_year(client, w):
+    UnitName.objects.create(
+        unit=w.b, full_name="Ban Tổ chức Tỉnh ủy Bình mới", short_name="Bình mới", from_on=dt.date(2022, 7, 1)
+    )
+    client.force_login(w.secretary)
+
+    def shown():
+        page = client.get(reverse("scoring:sheet", args=[w.other_sheet.pk])).content.decode()
+        return re.search(r"<h1>Phiếu chấm điểm: ([^<]+)</h1>", page)[1]
+
+    assert (shown(), str(w.b)) == ("Bình", "Bình")
+    clock.set_today(dt.date(2022, 7, 1))
+    assert (shown(), str(Unit.objects.get(pk=w.b.pk))) == ("Bình", "Bình mới")

@@ -16,6 +16,7 @@ from thidua.web.rulebooks.queries import parsed, rulebook_in_force
 from thidua.web.scoring import actions, drawer, permissions, queries
 from thidua.web.scoring.forms import VerifiedMarkForm
 from thidua.web.scoring.models import MarkVersion, Scoresheet
+from thidua.web.scoring.views.finding import sheet_or_404
 
 
 def unit_in_sight(sight: queries.Sight, cycle: Cycle, code: str) -> Unit:
@@ -75,7 +76,7 @@ def _acts(user: Any, sheet: Scoresheet | None, item: str, context: dict[str, Any
 @require_POST
 def verify_mark(request: HttpRequest, sheet: int, item: str) -> HttpResponse:
     """Set or take away the verified points of one criterion."""
-    found = get_object_or_404(queries.scoresheets_visible_to(request.user), pk=sheet)
+    found = sheet_or_404(request, sheet)
     permissions.can_verify_sheet(request.user, found).require()
     form = VerifiedMarkForm(request.POST, prefix="v")
     if form.is_valid():

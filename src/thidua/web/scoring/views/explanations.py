@@ -17,6 +17,7 @@ from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring import actions, permissions, queries
 from thidua.web.scoring.forms import AnswerForm, AskForm, ConcludeForm
 from thidua.web.scoring.models import Scoresheet
+from thidua.web.scoring.views.finding import sheet_or_404
 
 
 @require_safe
@@ -40,7 +41,7 @@ def _usual_due(sheet: Scoresheet) -> dt.date:
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, sheet: int, item: str) -> HttpResponse:
     """Ask the unit to explain one criterion."""
-    found = get_object_or_404(queries.scoresheets_visible_to(request.user), pk=sheet)
+    found = sheet_or_404(request, sheet)
     permissions.can_ask(request.user, found).require()
     form = AskForm(request.POST or None, initial={"due_on": _usual_due(found)})
     page = FormPage(

@@ -16,6 +16,7 @@ from thidua.web.scoring.models import MarkVersion, Stage
 from thidua.web.scoring.paper_tables import consolidated_table
 from thidua.web.scoring.places import frozen_table
 from thidua.web.scoring.rows import sheet_rows
+from thidua.web.scoring.views.finding import sheet_or_404
 
 
 def _frame(cycle: Cycle, **context: Any) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def _frame(cycle: Cycle, **context: Any) -> dict[str, Any]:
 @require_safe
 def sheet_paper(request: HttpRequest, sheet: int) -> HttpResponse:
     """One unit's self-score sheet."""
-    found = get_object_or_404(queries.scoresheets_visible_to(request.user), pk=sheet)
+    found = sheet_or_404(request, sheet)
     apart = not queries.sight(request.user, found.cycle).all
     rows, result, rulebook = sheet_rows(found, editable=False, apart=apart)
     signers = [_("Người lập phiếu"), _("Lãnh đạo đơn vị")]
@@ -39,7 +40,7 @@ def sheet_paper(request: HttpRequest, sheet: int) -> HttpResponse:
 @require_safe
 def minutes_paper(request: HttpRequest, sheet: int) -> HttpResponse:
     """The minutes of one sheet's verification: what was changed, why, what was explained."""
-    found = get_object_or_404(queries.scoresheets_visible_to(request.user), pk=sheet)
+    found = sheet_or_404(request, sheet)
     apart = not queries.sight(request.user, found.cycle).all
     rows, result, rulebook = sheet_rows(found, editable=False, apart=apart)
     changed = [row for row in rows if not row.is_section and row.changed]

@@ -21,15 +21,14 @@ from thidua.web.scoring import actions, permissions, queries
 from thidua.web.scoring.forms import ReasonForm, SelfMarkForm
 from thidua.web.scoring.models import Scoresheet
 from thidua.web.scoring.rows import sheet_rows, sheet_summaries
+from thidua.web.scoring.views.finding import sheet_or_404
 
 
 @require_safe
 def sheet_list(request: HttpRequest, cycle: int) -> HttpResponse:
     """The year's sheets that the person sees, with state, progress and what is late."""
     found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
-    sheets = (
-        queries.scoresheets_visible_to(request.user).filter(cycle=found).order_by("unit__order", "unit__code")
-    )
+    sheets = queries.sheets_of(found).filter(pk__in=queries.scoresheets_visible_to(request.user).values("pk"))
     apart = not queries.sight(request.user, found).all
     rows = sheet_summaries(found, list(sheets.prefetch_related("unit__names")), apart=apart)
     counts = {state: sum(1 for r in rows if r.sheet.state == state) for state in Scoresheet.State.values}
@@ -37,14 +36,10 @@ def sheet_list(request: HttpRequest, cycle: int) -> HttpResponse:
     return render(request, "scoring/sheets.html", {"cycle": found, "rows": rows, "states": states})
 
 
-def _sheet(request: HttpRequest, pk: int) -> Scoresheet:
-    return get_object_or_404(queries.scoresheets_visible_to(request.user), pk=pk)
-
-
 @require_safe
 def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
     """One unit's sheet: criteria with figures, proposal, own and verified points."""
-    found = _sheet(request, sheet)
+    found = sheet_or_404(request, sheet)
     can_score = permissions.can_self_score(request.user, found)
     apart = not queries.sight(request.user, found.cycle).all
     rows, result, rulebook = sheet_rows(found, editable=bool(can_score), apart=apart)
@@ -104,7 +99,7 @@ def acts_on(user: Any, sheet: Scoresheet, missing: int) -> dict[str, Access]:
 @require_POST
 def self_mark(request: HttpRequest, sheet: int) -> HttpResponse:
     """Save one mark: JSON for the page's own script, a redirect for a plain form."""
-    found = _sheet(request, sheet)
+    found = sheet_or_404(request, sheet)
     form = SelfMarkForm(request.POST)
     wants_json = request.headers.get("Accept", "").startswith("application/json")
     if not form.is_valid():
@@ -148,7 +143,7 @@ def _not_saved(
 
 def _act(request: HttpRequest, pk: int, act: Any, done: str) -> HttpResponse:
     """Do one act on a sheet and go back to it."""
-    found = _sheet(request, pk)
+    found = sheet_or_404(request, pk)
     act(actor=request.user, sheet=found)
     messages.success(request, done)
     return redirect("scoring:sheet", found.pk)
@@ -180,7 +175,7 @@ def verify(request: HttpRequest, sheet: int) -> HttpResponse:
 
 def _with_reason(request: HttpRequest, pk: int, act: Any, words: dict[str, str]) -> HttpResponse:
     """Ask for a reason, then do the act."""
-    found = _sheet(request, pk)
+    found = sheet_or_404(request, pk)
     form = ReasonForm(request.POST or None)
     back = reverse("scoring:sheet", args=[found.pk])
     page = FormPage(**words, back=back, intro=f"{found.unit} · {found.cycle.year}")
@@ -191,7 +186,7 @@ def _with_reason(request: HttpRequest, pk: int, act: Any, words: dict[str, str])
 def return_to_officer(request: HttpRequest, sheet: int) -> HttpResponse:
     """Leader: give back with a reason."""
     words = {"title": _("Trả lại phiếu để sửa"), "button": _("Trả lại"), "done": _("Đã trả lại phiếu.")}
-    permissions.can_approve(request.user, _sheet(request, sheet)).require()
+    permissions.can_approve(request.user, sheet_or_404(request, sheet)).require()
     return _with_reason(request, sheet, actions.return_sheet, words)
 
 
@@ -203,7 +198,7 @@ def reopen(request: HttpRequest, sheet: int) -> HttpResponse:
         "button": _("Trả lại"),
         "done": _("Đã trả phiếu."),
     }
-    permissions.can_reopen(request.user, _sheet(request, sheet)).require()
+    permissions.can_reopen(request.user, sheet_or_404(request, sheet)).require()
     return _with_reason(request, sheet, actions.reopen_sheet, words)
 
 
@@ -215,7 +210,7 @@ def record_missed(request: HttpRequest, sheet: int) -> HttpResponse:
         "button": _("Ghi nhận"),
         "done": _("Đã ghi nhận đơn vị không tự chấm."),
     }
-    permissions.can_record_missed(request.user, _sheet(request, sheet)).require()
+    permissions.can_record_missed(request.user, sheet_or_404(request, sheet)).require()
     return _with_reason(request, sheet, actions.record_missed_sheet, words)
 
 
@@ -227,5 +222,5 @@ def zero_missing(request: HttpRequest, sheet: int) -> HttpResponse:
         "button": _("Ghi 0 điểm"),
         "done": _("Đã ghi 0 điểm các tiêu chí còn thiếu."),
     }
-    permissions.can_verify_sheet(request.user, _sheet(request, sheet)).require()
+    permissions.can_verify_sheet(request.user, sheet_or_404(request, sheet)).require()
     return _with_reason(request, sheet, actions.score_missing_as_zero, words)
