@@ -141,6 +141,7 @@ class Years:
             approved_at=at,
             verified_by=verifier,
             verified_at=at,
+            verified_on=clock.today(),
         )
         own = figures.judged(draw)
         self.mark(sheet, Stage.SELF, own, "", self.person(unit.code, "canbo"))

@@ -40,6 +40,7 @@ class Scoresheet(models.Model):
     returned_reason = models.CharField(_("lý do trả lại"), max_length=500, blank=True)
     verified_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
+    verified_on = models.DateField(_("ngày thẩm định"), null=True, blank=True)
     missed_reason = models.CharField(_("vì sao ghi nhận không tự chấm"), max_length=500, blank=True)
 
     class Meta:

@@ -1,10 +1,22 @@
 """Rows of ranking tables, live and frozen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from thidua.rules import Rulebook, State, UnitResult, data_from_json, result_from_json
+from django.utils.translation import gettext as _
+
+from thidua.rules import (
+    Input,
+    Rulebook,
+    State,
+    UnitResult,
+    Value,
+    data_from_json,
+    number_text,
+    result_from_json,
+)
 from thidua.web.rulebooks.queries import parsed
 from thidua.web.scoring.models import Ranking
 from thidua.web.scoring.points import Live
@@ -27,6 +39,11 @@ def gate_rows(rulebook: Rulebook, unit: UnitResult) -> tuple[GateRow, ...]:
     return tuple(GateRow(h.id, names[h.id], h.effect, h.state == State.VALUE, h.waived) for h in unit.gates)
 
 
+def _is_told(gate: GateRow, notes: tuple[str, ...]) -> bool:
+    """True when a note on the class already says that the gate holds."""
+    return gate.known and not gate.waived and any(note.startswith(gate.name) for note in notes)
+
+
 @dataclass(frozen=True)
 class PlaceRow:
     """One unit of a ranking table."""
@@ -37,6 +54,12 @@ class PlaceRow:
     tied_names: tuple[str, ...]
     awards: tuple[str, ...]
     gates: tuple[GateRow, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Notes on the class besides those that a gate of the row says already."""
+        told = tuple(gate for gate in self.gates if _is_told(gate, self.unit.grade_notes))
+        return tuple(n for n in self.unit.grade_notes if not any(n.startswith(g.name) for g in told))
 
 
 def place_rows(live: Live, names: dict[str, str]) -> list[PlaceRow]:
@@ -92,36 +115,95 @@ def frozen_rows(ranking: Ranking) -> list[FrozenRow]:
             unit.grade_notes,
             unit.decided_by,
             tuple(awards[a] for a in unit.awards),
-            gate_rows(rulebook, unit),
+            tuple(gate for gate in gate_rows(rulebook, unit) if not _is_told(gate, unit.grade_notes)),
         )
         for unit in result_from_json(ranking.result).units
     ]
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Where one unit stands in a frozen ranking."""
+
+    place: int | None
+    total: Fraction
+    grade: str
+    awards: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MovedRow:
-    """One unit that a re-ranking moved."""
+    """One unit whose place, total, class or awards a re-ranking changed."""
 
     name: str
-    old_place: int | None
-    new_place: int | None
-    old_total: Fraction
-    new_total: Fraction
+    old: Standing
+    new: Standing
 
 
 def moved_rows(ranking: Ranking) -> list[MovedRow]:
-    """What the ranking moved against the one it replaces."""
-    names = {u["code"]: u["name"] for u in ranking.inputs["units"]}
-    return [
-        MovedRow(
-            names.get(m["code"], m["code"]),
-            m["old_place"],
-            m["new_place"],
-            Fraction(m["old_total"]),
-            Fraction(m["new_total"]),
+    """What the ranking moved against the one it replaces, in its own order."""
+    if ranking.replaces is None:
+        return []
+    old = {row.code: _standing(row) for row in frozen_rows(ranking.replaces)}
+    rows = [(row, _standing(row)) for row in frozen_rows(ranking)]
+    return [MovedRow(row.name, old[row.code], new) for row, new in rows if old.get(row.code, new) != new]
+
+
+def _standing(row: FrozenRow) -> Standing:
+    return Standing(row.place, row.total, row.grade, row.awards)
+
+
+@dataclass(frozen=True)
+class CorrectedRow:
+    """One figure or mark that is no longer what it was in the ranking before."""
+
+    name: str
+    what: str
+    old: str
+    new: str
+
+
+def corrected_rows(ranking: Ranking) -> list[CorrectedRow]:
+    """Every reported figure and every mark that differs from the ranking it replaces: why units moved."""
+    if ranking.replaces is None:
+        return []
+    rulebook = parsed(ranking.edition)
+    before = {unit.code: unit for unit in data_from_json(ranking.replaces.inputs).units}
+    rows = []
+    for unit in data_from_json(ranking.inputs).units:
+        was = before.get(unit.code, unit)
+        for definition in rulebook.inputs:
+            old, new = was.values.get(definition.id), unit.values.get(definition.id)
+            if old != new:
+                rows.append(
+                    CorrectedRow(unit.name, definition.name, _said(old, definition), _said(new, definition))
+                )
+        for criterion in rulebook.criteria:
+            old_marks, new_marks = was.marks.get(criterion.id, {}), unit.marks.get(criterion.id, {})
+            if old_marks != new_marks:
+                what = f"{criterion.id}. {criterion.name}"
+                rows.append(CorrectedRow(unit.name, what, _points(old_marks), _points(new_marks)))
+    return rows
+
+
+def _said(value: Value | None, definition: Input) -> str:
+    """A reported figure in words; estimates say so."""
+    if value is None or value.state != State.VALUE:
+        return (
+            _("chưa có số")
+            if value is None or value.state == State.MISSING
+            else _("không áp dụng cho đơn vị")
         )
-        for m in ranking.moved
-    ]
+    if definition.kind == "choice":
+        text = next((c.name for c in definition.choices if c.id == value.choice), value.choice)
+    else:
+        counts = [number_text(n) for n in (value.amount, value.of) if n is not None]
+        text = f"{value.bound}{'/'.join(counts)}"
+    return f"{text} ({_('ước')})" if value.certainty == "estimate" else text
+
+
+def _points(marks: Mapping[str, Fraction]) -> str:
+    return ", ".join(number_text(points) for points in marks.values()) or _("chưa chấm")
 
 
 def frozen_table(ranking: Ranking) -> dict[str, Any]:
@@ -130,6 +212,7 @@ def frozen_table(ranking: Ranking) -> dict[str, Any]:
         "ranking": ranking,
         "rows": frozen_rows(ranking),
         "moved": moved_rows(ranking),
+        "corrected": corrected_rows(ranking),
         "estimates": estimates_in(ranking),
         "places": parsed(ranking.edition).rounding.places,
     }

@@ -90,4 +90,8 @@ def test_a_live_request_takes_the_whole_window_to_the_second_factor(world, clien
     live = {"HX-Request": "true"}
     assert client.get("/tasks/count/", headers=live).status_code == 200
     answer = client.get("/search/", headers=live)
-    assert (answer.status_code, answer.headers["HX-Redirect"], answer.content) == (401, "/me/second-factor/", b"")
+    assert (answer.status_code, answer.headers["HX-Redirect"], answer.content) == (
+        401,
+        "/me/second-factor/",
+        b"",
+    )

@@ -51,7 +51,8 @@ def verify_sheet(*, actor: Any, sheet: Scoresheet) -> Scoresheet:
     if left:
         raise Refused(_("Chưa thẩm định xong: ") + "; ".join(left) + ".")
     before = locked.state
-    locked.state, locked.verified_by, locked.verified_at = Scoresheet.State.VERIFIED, actor, clock.now()
+    locked.state, locked.verified_by = Scoresheet.State.VERIFIED, actor
+    locked.verified_at, locked.verified_on = clock.now(), clock.today()
     locked.save()
     accepted = accept_waiting(actor=actor, cycle=locked.cycle, unit=locked.unit)
     note_change(locked.cycle_id)

@@ -15,7 +15,7 @@ from thidua.web.reporting.actions import NewEvidence, add_evidence, review_evide
 from thidua.web.reporting.models import Evidence
 from thidua.web.scoring import actions, points, queries
 from thidua.web.scoring.models import Mark, Ranking, Scoresheet
-from thidua.web.scoring.places import GateRow, frozen_table
+from thidua.web.scoring.places import CorrectedRow, Standing, frozen_table
 from thidua.web.scoring.tests.world import correct, report, scoring_world
 
 S = Cycle.State
@@ -250,8 +250,11 @@ def test_a_frozen_ranking_keeps_its_remarks(w):
     actions.score_missing_as_zero(actor=w.secretary, sheet=w.other_sheet, reason="Đơn vị không tự chấm")
     published(w, verified=closed)
     table = frozen_table(Ranking.objects.get(kind="published"))
-    holds = GateRow("not_scored", "Không tự chấm", "class", known=True, waived=False)
-    assert [(row.code, row.gates) for row in table["rows"]] == [("AAA", ()), ("BBB", (holds,))]
+    told = ("Không tự chấm: xếp «Không hoàn thành».",)
+    assert [(row.code, row.gates, row.grade_notes) for row in table["rows"]] == [
+        ("AAA", (), ()),
+        ("BBB", (), told),
+    ]
     assert table["estimates"] == 1
 
 
@@ -291,6 +294,15 @@ def test_a_late_correction_makes_a_dated_new_ranking(w):
     assert [(m["code"], m["old_place"], m["new_place"]) for m in again.moved] == [
         ("BBB", 2, 1),
         ("AAA", 1, 2),
+    ]
+    table = frozen_table(again)
+    assert [(m.name, m.old, m.new) for m in table["moved"]] == [
+        ("Bình", Standing(2, 14, "Hoàn thành", ()), Standing(1, 18, "Hoàn thành tốt", ())),
+        ("An", Standing(1, 18, "Hoàn thành tốt", ()), Standing(2, 16, "Hoàn thành tốt", ())),
+    ]
+    assert table["corrected"] == [
+        CorrectedRow("An", "Việc xong", "9", "7"),
+        CorrectedRow("Bình", "Việc xong", "6", "10"),
     ]
     assert queries.standing_ranking(w.officer, w.year) == again
     assert broken() == {}
