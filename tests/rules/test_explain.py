@@ -133,3 +133,31 @@ def test_a_result_of_other_data_is_refused():
     tampered = replace(wrong, units=(replace(wrong.units[0], total=Fraction(99)),))
     with pytest.raises(ValueError, match="not that of these data"):
         explain(rulebook, Data((unit(),)), "A", tampered)
+
+
+def test_what_would_earn_more_can_be_reported():
+    """No numerator is larger than its denominator: nobody is told to report more done than there was to do."""
+    rulebook = parse_rulebook(
+        """
+format: thidua-rulebook/1
+id: full
+title: Học tập nghị quyết
+status: illustrative
+inputs:
+  - {id: learned, name: Đã học, kind: ratio, places: 0}
+items:
+  - id: "1"
+    name: Học tập
+    max: 4
+    rule:
+      type: tiers
+      input: learned
+      tiers:
+        - {from: 100%, points: 4}
+        - {from: 98%, below: 100%, points: 3}
+        - {below: 98%, points: 0}
+"""
+    )
+    data = Data((UnitData("A", values={"learned": Value(Fraction(980), Fraction(1000))}),))
+    item = next(lines_in_order(explain(rulebook, data, "A").items))
+    assert [(i.to, i.gain) for i in item.improvements] == [(1000, 1)]

@@ -241,6 +241,8 @@ def _aimed(rulebook: Rulebook, aim: Aim, env: Env) -> tuple[ex.Column, Fraction]
     if definition.kind == "ratio" and column.part == "value":
         of = as_number(evaluate(ex.Column(definition.id, "of"), env))
         column, current, goal = ex.Column(definition.id, "amount"), current * of, goal * of
+        if goal > of or (goal == of and aim.open):
+            return None  # no numerator is larger than its denominator
     up = goal > current or (goal == current and aim.open)
     goal = _on_input_grid(definition, goal, up=up, past=aim.open)
     return None if goal == current or not definition.low <= goal <= definition.high else (column, goal)

@@ -16,6 +16,12 @@ def scored_period_is_set(cycle: Cycle) -> Iterator[str]:
         yield _("Chưa có kỳ báo cáo dùng để chấm điểm.")
 
 
+def a_period_is_set(cycle: Cycle) -> Iterator[str]:
+    """Units enter figures of a period; without one their officers find nothing to do."""
+    if not cycle.periods.exists():
+        yield _("Chưa có kỳ báo cáo nào; tổ thư ký đặt ở trang Số liệu, mục Kỳ báo cáo.")
+
+
 def estimates(cycle: Cycle) -> Iterator[str]:
     """Points that rest on estimates may change once the figures are final."""
     rows = ReportedValue.objects.filter(period__cycle=cycle, period__feeds_scoring=True)
@@ -28,6 +34,7 @@ def estimates(cycle: Cycle) -> Iterator[str]:
         ) % {"count": count}
 
 
+year.require_before(Cycle.State.RUNNING, "reporting.a_period_is_set", a_period_is_set)
 year.require_before(Cycle.State.SELF_SCORING, "reporting.scored_period_is_set", scored_period_is_set)
 for _state in (Cycle.State.CONSOLIDATED, Cycle.State.PUBLISHED):
     year.remark_before(_state, "reporting.estimates", estimates)

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.permissions import can_approve_cluster_role, can_verify, is_secretariat
-from thidua.web.clusters.queries import pending_roles_visible_to
+from thidua.web.clusters.queries import pending_roles_visible_to, standing_of
 from thidua.web.core import clock
 from thidua.web.home.queries.overview import ClusterCard
 from thidua.web.home.queries.task import Task
@@ -135,6 +136,30 @@ def _at(card: ClusterCard, route: str) -> str:
 
 def _task(card: ClusterCard, text: str, url: str, due_on: dt.date | None, **more: Any) -> Task:
     return Task(text, url, card.progress.today, due_on, card.progress.cycle.cluster.name, **more)
+
+
+def preparing_tasks(user: Any) -> Iterator[Task]:
+    """Years that the person's secretariat has opened and not begun: the step they are at, what is missing."""
+    mine = Cycle.objects.filter(
+        cluster_id__in=standing_of(user).secretariat, state__in=(S.DRAFT, S.AGREED)
+    ).exclude(cluster__cycles__state__in=Cycle.UNDER_WAY)
+    for cycle in mine.select_related("cluster").prefetch_related("steps").order_by("year"):
+        steps = {step.state: step for step in cycle.steps.all()}
+        coming = year.next_state(cycle, frozenset(s.state for s in steps.values() if s.skipped))
+        here = steps.get(cycle.state)
+        text = _("Chuẩn bị năm %(year)d: đưa sang bước «%(step)s»") % {
+            "year": cycle.year,
+            "step": S(coming).label if coming else "",
+        }
+        yield Task(
+            text,
+            reverse("clusters:year", args=[cycle.pk]),
+            clock.today(),
+            here.due_on if here else None,
+            cycle.cluster.name,
+            note=" ".join(year.unmet(cycle, coming)) if coming else "",
+            order=2,
+        )
 
 
 def role_tasks(user: Any) -> Iterator[Task]:

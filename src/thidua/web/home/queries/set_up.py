@@ -89,7 +89,7 @@ def _later_steps(cluster: Cluster | None) -> list[SetUpStep]:
 def _rulebook_step() -> SetUpStep:
     return SetUpStep(
         _("Đưa quy chế chấm điểm vào"),
-        _("Nhập từ tệp hoặc soạn trên màn hình, rồi ban hành."),
+        _("Việc của tổ thư ký cụm: nhập từ tệp hoặc soạn trên màn hình, rồi ban hành."),
         EditionInForce.objects.exists(),
         reverse("rulebooks:list"),
     )

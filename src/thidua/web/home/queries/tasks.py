@@ -9,7 +9,7 @@ from typing import Any
 
 from thidua.web.clusters.models import Assignment
 from thidua.web.clusters.queries import standing_of
-from thidua.web.home.queries.cluster_tasks import cluster_tasks, role_tasks
+from thidua.web.home.queries.cluster_tasks import cluster_tasks, preparing_tasks, role_tasks
 from thidua.web.home.queries.overview import Overview
 from thidua.web.home.queries.people_tasks import people_tasks
 from thidua.web.home.queries.site_tasks import site_tasks
@@ -42,6 +42,7 @@ def _tasks(user: Any, overview: Overview) -> Iterator[Task]:
         yield from people_tasks(administered, overview.today)
     for progress in overview.clusters:
         yield from cluster_tasks(user, progress)
+    yield from preparing_tasks(user)
     yield from role_tasks(user)
     if user.is_site_admin:
         yield from site_tasks(overview.today)

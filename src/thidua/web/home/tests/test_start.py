@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from thidua.web.accounts.models import User
 from thidua.web.accounts.queries import LAST_VISIT
-from thidua.web.clusters.models import Assignment, ClusterRole, Cycle, Extension
+from thidua.web.clusters.models import Assignment, ClusterRole, Cycle, CycleStep, Extension
 from thidua.web.core import audit, clock
 from thidua.web.home import queries
 from thidua.web.reporting.actions import save_values
@@ -268,3 +268,18 @@ def test_what_changed_is_what_others_did_to_the_own_unit_since(world, client):
     assert client.get(changes[1].url).status_code == 200
     visit_before(client, timezone.now())
     assert client.get("/").context["changes"] == []
+
+
+def test_a_year_not_begun_tells_its_secretariat_what_is_missing(world):
+    Cycle.objects.filter(pk=world.cycle.pk).update(state=S.AGREED)
+    world.cycle.periods.all().delete()
+    step = CycleStep.objects.create(
+        cycle=world.cycle, state=S.AGREED, starts_on=dt.date(2021, 2, 1), due_on=dt.date(2021, 2, 15)
+    )
+    fresh = User.objects.get(pk=world.secretary.pk)
+    tasks = queries.tasks_for(fresh, queries.overview_of(fresh))
+    missing = "Chưa có kỳ báo cáo nào; tổ thư ký đặt ở trang Số liệu, mục Kỳ báo cáo."
+    assert [(t.text, t.due_on, missing in t.note) for t in tasks] == [
+        ("Chuẩn bị năm 2021: đưa sang bước «Đang thực hiện»", step.due_on, True)
+    ]
+    assert told(world.officer) == []
