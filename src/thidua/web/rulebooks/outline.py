@@ -108,6 +108,11 @@ class Totals:
     left: Fraction | None
 
     @property
+    def bonus_within(self) -> bool:
+        """True when what is left is told with the bonus counted inside the scale."""
+        return self.scale is not None and self.left is not None and self.left != self.scale - self.base
+
+    @property
     def base_text(self) -> str:
         """The base sections together."""
         return number_text(self.base)

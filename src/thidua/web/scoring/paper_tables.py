@@ -22,7 +22,7 @@ def consolidated_table(rulebook: Rulebook, result: Result, names: dict[str, str]
         place = "–" if unit.place is None else unit.place
         rows.append(
             f'<tr><td class="num">{number}</td><th scope="row">{escape(names[unit.code])}</th>{cells}'
-            f'<td class="num"><b>{number_text(unit.total)}</b></td><td class="num">{place}</td>'
+            f'<td class="num"><b>{number_text(unit.total, rulebook.rounding.places)}</b></td><td class="num">{place}</td>'
             f"<td>{escape(grade)}</td></tr>"
         )
     head = (

@@ -1,6 +1,7 @@
 """Editing on screen: every save is a whole rulebook, a refused one writes nothing."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,7 @@ from thidua.rules.vocabulary import PATTERNS, walk_items
 from thidua.web.rulebooks import editing, queries
 from thidua.web.rulebooks.forms.exact import exact_number
 from thidua.web.rulebooks.forms.patterns import RuleForm
-from thidua.web.rulebooks.outline import outline_of
+from thidua.web.rulebooks.outline import outline_of, totals_of
 from thidua.web.rulebooks.tests import factories
 from thidua.web.rulebooks.tests.page_form import form_data
 
@@ -191,3 +192,19 @@ def test_every_pattern_has_a_form(kind):
     plain, rows = form.params.as_p(), [rows.rows[0].as_p() for rows in form.lists]
     assert plain or rows
     assert all(rows)
+
+
+@pytest.mark.parametrize(
+    ("base", "left", "within"), [(90, 0, True), (95, 5, False), (100, 0, False), (80, 10, True)]
+)
+def test_what_is_left_says_whether_the_bonus_counts_inside(base, left, within):
+    book = replace(
+        BOOK,
+        scale_max=Fraction(100),
+        items=(
+            replace(BOOK.items[0], kind="base", max=Fraction(base)),
+            replace(BOOK.items[1], id="9", kind="bonus", max=Fraction(10)),
+        ),
+    )
+    totals = totals_of(book)
+    assert (totals.left, totals.bonus_within) == (left, within)

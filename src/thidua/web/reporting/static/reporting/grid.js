@@ -181,7 +181,7 @@
       line(w.wTheirs, `${one.theirs} (${w.wBy} ${one.who}, ${one.when})`);
       const choose = (label, act) => { const button = document.createElement("button"); button.type = "button"; button.className = "btn btn-sm btn-outline-primary"; button.textContent = label; button.addEventListener("click", () => { talk.hidden = true; talk.replaceChildren(); tr.dataset.version = one.version; form.elements[`version.${one.indicator}`].value = one.version; act(); }); talk.append(button); return button; };
       choose(w.wKeepMine, () => { waiting.set(tr, true); flying.delete(tr); send([tr]); });
-      choose(w.wKeepTheirs, () => { for (const input of fieldsOf(tr)) { set(input, one.fields[input.dataset.field]); } stored.set(tr, content(tr)); live(tr); state(tr, "saved", w.wSaved); });
+      choose(w.wKeepTheirs, () => { for (const input of fieldsOf(tr)) { set(input, one.fields[input.dataset.field]); } stored.set(tr, content(tr)); live(tr, field(tr, "amount")); state(tr, "saved", w.wSaved); });
       talk.hidden = false;
       say(`${w.wConflict}: ${one.theirs}`);
     }

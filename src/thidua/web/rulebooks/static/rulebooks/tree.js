@@ -59,13 +59,15 @@
       put(form.querySelector(`[data-sum=${kind}]`), sums[kind] === null ? "?" : shown(sums[kind]));
     }
     const scale = exact(form.dataset.scale);
-    let left = null;
+    let left = null, within = false;
     if (scale !== null && sums.base !== null && sums.bonus !== null) {
       const readings = [scale - sums.base, scale - sums.base - sums.bonus]; // bonus beside or within the scale
-      left = size(readings[1]) < size(readings[0]) ? readings[1] : readings[0];
+      within = size(readings[1]) < size(readings[0]);
+      left = within ? readings[1] : readings[0];
     }
     put(form.querySelector("[data-total-left]"), left === null ? "–" : shown(left));
     mark(form.querySelector("[data-total-left]"), left);
+    form.querySelector("[data-bonus-within]").hidden = !within;
   }
   let unsaved = false;
   form.addEventListener("input", () => {
