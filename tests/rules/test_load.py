@@ -89,6 +89,19 @@ def test_every_schema_problem_at_once_with_its_line():
     ]
 
 
+def test_names_and_expressions_are_told_together():
+    broken = (
+        SMALL.replace("of: done", "of: 'done +'")
+        .replace("over: tasks", "over: task")
+        .replace("id: tasks", "id: done")
+    )
+    assert problems(broken) == [
+        ("inputs[1].id", "duplicate_id", 7),
+        ("items[0].rule.of", "expression_invalid", 12),
+        ("items[0].rule.over", "unknown_input", 12),
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

@@ -32,8 +32,8 @@ def load_rulebook(path: Path) -> Rulebook:
 def parse_rulebook(text: str) -> Rulebook:
     """The rulebook that `text` describes.
 
-    Raises `RulebookInvalid` with every problem of the first stage that finds any: YAML, schema,
-    then names and expressions.
+    Raises `RulebookInvalid` with every problem of the first stage that finds any: YAML; schema; names
+    and expressions together.
     """
     document = read_document(text)
     problems = schema_problems(document)
@@ -41,7 +41,8 @@ def parse_rulebook(text: str) -> Rulebook:
         raise RulebookInvalid(problems)
     reader = Reader()
     rulebook: Rulebook = RULEBOOK.read(document.content, (), reader)
-    problems = reader.problems or reference_problems(rulebook)
+    told = {problem.path for problem in reader.problems}  # what could not be read is not judged a second time
+    problems = reader.problems + [p for p in reference_problems(rulebook) if p.path not in told]
     if problems:
         raise RulebookInvalid(_with_lines(problems, document))
     return dataclasses.replace(rulebook, digest=digest_of(rulebook))
