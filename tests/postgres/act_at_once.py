@@ -118,8 +118,11 @@ class Contests:
     def submit_while_marking(self) -> list[str]:
         """The officer submits while a colleague still marks: the mark is in the sheet, or it is refused."""
         w = self.w
+        half = Decimal(
+            "7.5"
+        )  # whichever act comes first, the two units never end level: that would need a vote
         self.act.set_self_mark(
-            actor=w.neighbour, sheet=w.other_sheet, criterion="1.2", points=Decimal(8), version=ROUNDS
+            actor=w.neighbour, sheet=w.other_sheet, criterion="1.2", points=half, version=ROUNDS
         )
         version = w.sheet.marks.get(criterion="1.2").version
         return together(
