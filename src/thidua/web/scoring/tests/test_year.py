@@ -8,6 +8,7 @@ from thidua.web.clusters import year
 from thidua.web.clusters.actions import move_cycle
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.year import unmet
+from thidua.web.core import clock
 from thidua.web.core.access import Conflict, Refused
 from thidua.web.core.invariants import check_all
 from thidua.web.core.models import AuditEntry
@@ -57,6 +58,16 @@ def closed(w):
     """Both sheets' verification finished."""
     actions.verify_sheet(actor=w.deputy_secretary, sheet=w.sheet)
     actions.verify_sheet(actor=w.secretary, sheet=w.other_sheet)
+
+
+def missed(w):
+    """Unit A's sheet approved, unit B recorded as not having scored itself, the year in verification."""
+    mark(w, w.sheet, w.officer, "9")
+    actions.submit_sheet(actor=w.officer, sheet=w.sheet)
+    actions.approve_sheet(actor=w.leader, sheet=w.sheet)
+    clock.set_today(w.step.due_on.replace(day=31))
+    actions.record_missed_sheet(actor=w.secretary, sheet=w.other_sheet, reason="Không gửi")
+    w.year = move_cycle(actor=w.secretary, cycle=w.year, to=S.VERIFICATION)
 
 
 def published(w, verified=verified):
@@ -217,8 +228,6 @@ def test_a_unit_that_missed_its_deadline_is_recorded_and_the_gate_holds(w):
     actions.approve_sheet(actor=w.leader, sheet=w.sheet)
     with pytest.raises(Refused, match="Chưa hết hạn"):
         actions.record_missed_sheet(actor=w.secretary, sheet=w.other_sheet, reason="Không gửi")
-    from thidua.web.core import clock
-
     clock.set_today(w.step.due_on.replace(day=31))
     actions.record_missed_sheet(actor=w.secretary, sheet=w.other_sheet, reason="Không gửi")
     now = points.live(Cycle.objects.get(pk=w.year.pk)).current.unit("BBB")
@@ -237,16 +246,9 @@ def test_publishing_freezes_a_ranking_that_recomputes(w):
 
 def test_a_frozen_ranking_keeps_its_remarks(w):
     """A gate that holds, and how many figures were estimates, stand beside the places for good."""
-    from thidua.web.core import clock
-
     values = w.b.reported_values.filter(period=w.period, indicator="tasks")
     values.update(certainty="estimate")
-    mark(w, w.sheet, w.officer, "9")
-    actions.submit_sheet(actor=w.officer, sheet=w.sheet)
-    actions.approve_sheet(actor=w.leader, sheet=w.sheet)
-    clock.set_today(w.step.due_on.replace(day=31))
-    actions.record_missed_sheet(actor=w.secretary, sheet=w.other_sheet, reason="Không gửi")
-    w.year = move_cycle(actor=w.secretary, cycle=w.year, to=S.VERIFICATION)
+    missed(w)
     actions.score_missing_as_zero(actor=w.secretary, sheet=w.other_sheet, reason="Đơn vị không tự chấm")
     published(w, verified=closed)
     table = frozen_table(Ranking.objects.get(kind="published"))
@@ -334,14 +336,7 @@ def test_another_units_points_are_hidden_until_consolidated(w):
 
 
 def test_missing_points_become_zero_only_by_a_recorded_act(w):
-    from thidua.web.core import clock
-
-    mark(w, w.sheet, w.officer, "9")
-    actions.submit_sheet(actor=w.officer, sheet=w.sheet)
-    actions.approve_sheet(actor=w.leader, sheet=w.sheet)
-    clock.set_today(w.step.due_on.replace(day=31))
-    actions.record_missed_sheet(actor=w.secretary, sheet=w.other_sheet, reason="Không gửi")
-    w.year = move_cycle(actor=w.secretary, cycle=w.year, to=S.VERIFICATION)
+    missed(w)
     with pytest.raises(Refused, match="Chất lượng: chưa có điểm"):
         actions.verify_sheet(actor=w.secretary, sheet=w.other_sheet)
     given = actions.score_missing_as_zero(
