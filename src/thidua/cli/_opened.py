@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from thidua.rules import Data, Explained, Explanation, Rehearsal, Rulebook, State, exact_text, number_text
+from thidua.rules import (
+    Data,
+    Explained,
+    Explanation,
+    Rehearsal,
+    Rulebook,
+    State,
+    exact_text,
+    note_text,
+    number_text,
+)
 from thidua.rules.tables import aligned
 
 STATES = {
@@ -47,7 +57,11 @@ def explanation_text(explanation: Explanation, name: str, rulebook: Rulebook) ->
     """Total, then section by section each criterion with its rule, numbers, steps and what would help."""
     result, places = explanation.result, rulebook.rounding.places
     lines = [rulebook.title, f"{result.code} {name}".rstrip()]
-    place = f"hạng {result.place}" if result.place is not None else (result.place_reason or "chưa có hạng")
+    place = (
+        f"hạng {result.place}"
+        if result.place is not None
+        else (note_text(result.place_reason) if result.place_reason else "chưa có hạng")
+    )
     grade = f", {rulebook.class_by_id[result.grade].name}" if result.grade in rulebook.class_by_id else ""
     lines.append(f"Tổng điểm {number_text(result.total, places)}, {place}{grade}")
     for item in explanation.items:
@@ -57,7 +71,7 @@ def explanation_text(explanation: Explanation, name: str, rulebook: Rulebook) ->
     for step in explanation.total_steps:
         after = "" if step.after is None else f" → {number_text(step.after, places)}"
         lines.append(f"{step.sentence}{after}")
-    lines += explanation.order_notes
+    lines += [note_text(note) for note in result.grade_notes]
     return "\n".join(lines)
 
 

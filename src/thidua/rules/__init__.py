@@ -24,9 +24,10 @@ from thidua.rules._live import LiveGroup
 from thidua.rules._load import digest_of, load_rulebook, parse_rulebook
 from thidua.rules._messages import message, suggestion, topic_name
 from thidua.rules._model import Criterion, Input, Rulebook, Section
+from thidua.rules._notes import note_text, tie_rule_name
 from thidua.rules._published import RANKING_FORMAT, Recheck, ranking_digest, recheck
 from thidua.rules._rehearse import Move, Rehearsal, rehearse
-from thidua.rules._result import Explained, Explanation, Line, Result, UnitResult
+from thidua.rules._result import Explained, Explanation, Line, Note, Result, UnitResult
 from thidua.rules._score import score
 from thidua.rules._uses import inputs_of
 from thidua.rules._validate import mark_problems, validate, value_problems
@@ -47,6 +48,7 @@ __all__ = [
     "Line",
     "LiveGroup",
     "Move",
+    "Note",
     "Problem",
     "Recheck",
     "Rehearsal",
@@ -75,6 +77,7 @@ __all__ = [
     "load_rulebook",
     "mark_problems",
     "message",
+    "note_text",
     "number_text",
     "parse_rulebook",
     "ranking_digest",
@@ -85,6 +88,7 @@ __all__ = [
     "score",
     "side_by_side",
     "suggestion",
+    "tie_rule_name",
     "topic_name",
     "validate",
     "value_problems",

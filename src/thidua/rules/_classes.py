@@ -8,7 +8,7 @@ from thidua.rules._exact import Env, evaluate, rounded
 from thidua.rules._expression import State
 from thidua.rules._model import AwardRule, GradeClass, Quota, Rulebook
 from thidua.rules._ranking import Placed
-from thidua.rules._result import GateHit, UnitResult
+from thidua.rules._result import GateHit, Note, UnitResult
 from thidua.rules._wording import number_text, percent_text
 
 
@@ -29,7 +29,7 @@ class Graded:
     """A class id ("" when there is none, or it needs a decision) and why."""
 
     grade: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def graded(rulebook: Rulebook, total: Fraction, hits: Sequence[GateHit], env: Env) -> Graded:
@@ -46,41 +46,43 @@ def graded(rulebook: Rulebook, total: Fraction, hits: Sequence[GateHit], env: En
 def _by_band(rulebook: Rulebook, total: Fraction, env: Env) -> Graded:
     holding = [i for i, c in enumerate(rulebook.classes) if c.band.holds(total)]
     if not holding:
-        return Graded("", (f"Tổng điểm {number_text(total)} không thuộc mức xếp loại nào; cần quyết định.",))
+        return Graded("", (Note.of("class.no_band", total=number_text(total)),))
     if len(holding) > 1:
         names = ", ".join(rulebook.classes[i].name for i in holding)
-        return Graded("", (f"Tổng điểm {number_text(total)} thuộc nhiều mức ({names}); cần quyết định.",))
-    notes: list[str] = []
+        return Graded("", (Note.of("class.several_bands", total=number_text(total), classes=names),))
+    notes: list[Note] = []
     for grade in rulebook.classes[holding[0] :]:
         failed = list(_failed_needs(grade, env))
         if not failed:
             return Graded(grade.id, tuple(notes))
-        notes.append(f"Đủ điểm nhưng chưa đạt điều kiện của «{grade.name}»: {'; '.join(failed)}.")
+        notes += failed
         if rulebook.class_fallback == "decision":
-            return Graded("", (*notes, "Quy chế không nói xếp xuống mức nào; cần quyết định."))
-    return Graded("", (*notes, "Không mức nào có đủ điều kiện; cần quyết định."))
+            return Graded("", (*notes, Note.of("class.no_fallback")))
+    return Graded("", (*notes, Note.of("class.none_left")))
 
 
-def _failed_needs(grade: GradeClass, env: Env) -> Iterator[str]:
-    for need in grade.needs:
-        found = evaluate(need.when, env)
-        if isinstance(found, State):
-            yield f"{need.name} (chưa đủ số liệu)"
-        elif not found:
-            yield need.name
+def _failed_needs(grade: GradeClass, env: Env) -> Iterator[Note]:
+    """A note for the class's conditions that are not met, and one for those that nobody can tell."""
+    found = {need.name: evaluate(need.when, env) for need in grade.needs}
+    unmet = [name for name, met in found.items() if met is False]
+    unknown = [name for name, met in found.items() if isinstance(met, State)]
+    if unmet:
+        yield Note.of("class.needs", class_=grade.name, needs="; ".join(unmet))
+    if unknown:
+        yield Note.of("class.needs_unknown", class_=grade.name, needs="; ".join(unknown))
 
 
 def _gated(rulebook: Rulebook, found: Graded, hit: GateHit) -> Graded:
     gate = next(g for g in rulebook.gates if g.id == hit.id)
     order = [c.id for c in rulebook.classes]
     if gate.effect == "class":
-        note = f"{gate.name}: xếp «{rulebook.class_by_id[gate.class_id].name}»."
+        note = Note.of("class.gate", gate=gate.name, class_=rulebook.class_by_id[gate.class_id].name)
         return Graded(gate.class_id, (*found.notes, note))
     if gate.effect != "class_at_most" or not found.grade:
         return found
     if order.index(found.grade) >= order.index(gate.class_id):
         return found
-    note = f"{gate.name}: cao nhất là «{rulebook.class_by_id[gate.class_id].name}»."
+    note = Note.of("class.gate_at_most", gate=gate.name, class_=rulebook.class_by_id[gate.class_id].name)
     return Graded(gate.class_id, (*found.notes, note))
 
 
@@ -92,18 +94,19 @@ def with_quotas(
     for quota in rulebook.quotas:
         allowed, arithmetic = allowed_by(quota, [u.grade for u in found.values()])
         members = [p for p in order if found[p.code].grade == quota.class_id]
-        for code, note, cut in _beyond(members, allowed):
+        for code, cut in _beyond(members, allowed):
             unit = found[code]
             grade = _lower(rulebook, quota.class_id) if cut and quota.excess == "next_class" else ""
-            text = f"{note} ({arithmetic})."
-            found[code] = replace(unit, grade=grade, grade_notes=(*unit.grade_notes, text))
+            kind = "share" if "share" in arithmetic else "max"
+            note = Note.of(f"quota.{'beyond' if cut else 'level'}_{kind}", **arithmetic)
+            found[code] = replace(unit, grade=grade, grade_notes=(*unit.grade_notes, note))
     return found
 
 
-def allowed_by(quota: Quota, grades: Sequence[str]) -> tuple[int, str]:
-    """How many units the quota allows, and the arithmetic in words."""
+def allowed_by(quota: Quota, grades: Sequence[str]) -> tuple[int, dict[str, str]]:
+    """How many units the quota allows, and the arithmetic as facts of a note."""
     if quota.max is not None:
-        return quota.max, f"không quá {quota.max} đơn vị"
+        return quota.max, {"allowed": str(quota.max)}
     base_classes = set(quota.of or ())
     if quota.counting_itself:
         base_classes.add(quota.class_id)
@@ -111,18 +114,19 @@ def allowed_by(quota: Quota, grades: Sequence[str]) -> tuple[int, str]:
     share = quota.percent or Fraction(0)
     exact = share * base
     allowed = int(rounded(exact, 0, quota.rounding))
-    return allowed, f"{percent_text(share)} × {base} = {number_text(exact)}, lấy {allowed}"
+    facts = {"share": percent_text(share), "base": str(base), "exact": number_text(exact)}
+    return allowed, {**facts, "allowed": str(allowed)}
 
 
-def _beyond(members: Sequence[Placed], allowed: int) -> Iterator[tuple[str, str, bool]]:
-    """Members beyond the quota; those level across its edge need a decision."""
+def _beyond(members: Sequence[Placed], allowed: int) -> Iterator[tuple[str, bool]]:
+    """Members beyond the quota (True), and those level across its edge, which need a decision (False)."""
     edge = members[allowed - 1].place if 0 < allowed < len(members) else None
     across = edge is not None and members[allowed].place == edge
     for index, member in enumerate(members):
         if across and member.place == edge:
-            yield member.code, "Bằng nhau ở ranh giới tỷ lệ, cần quyết định", False
+            yield member.code, False
         elif index >= allowed:
-            yield member.code, "Vượt tỷ lệ được xếp loại", True
+            yield member.code, True
 
 
 def _lower(rulebook: Rulebook, class_id: str) -> str:

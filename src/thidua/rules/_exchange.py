@@ -13,7 +13,7 @@ from typing import Any
 
 from thidua.rules._data import Data, UnitData, Value
 from thidua.rules._expression import State
-from thidua.rules._result import GateHit, Line, Result, UnitResult
+from thidua.rules._result import GateHit, Line, Note, Result, UnitResult
 
 DATA_FORMAT, RESULT_FORMAT = "thidua-data/1", "thidua-result/1"
 
@@ -145,15 +145,23 @@ def _result_unit_as_json(unit: UnitResult) -> dict[str, Any]:
         "complete": unit.complete,
         "disqualified": unit.disqualified,
         "grade": unit.grade,
-        "grade_notes": list(unit.grade_notes),
+        "grade_notes": [_note_as_json(n) for n in unit.grade_notes],
         "place": unit.place,
-        "place_reason": unit.place_reason,
+        "place_reason": _note_as_json(unit.place_reason) if unit.place_reason else None,
         "decided_by": unit.decided_by,
         "tied": list(unit.tied),
         "awards": list(unit.awards),
         "gates": [[g.id, g.effect, g.state.name.lower(), g.waived] for g in unit.gates],
         "lines": {c: _line_as_json(line) for c, line in sorted(unit.lines.items())},
     }
+
+
+def _note_as_json(note: Note) -> dict[str, Any]:
+    return {"code": note.code, **dict(note.facts)}
+
+
+def _note_from_json(note: Mapping[str, str]) -> Note:
+    return Note(note["code"], tuple((k, v) for k, v in note.items() if k != "code"))
 
 
 def _line_as_json(line: Line) -> list[Any]:
@@ -187,9 +195,9 @@ def _result_unit_from_json(unit: Mapping[str, Any]) -> UnitResult:
         gates=gates,
         disqualified=unit["disqualified"],
         grade=unit["grade"],
-        grade_notes=tuple(unit["grade_notes"]),
+        grade_notes=tuple(_note_from_json(n) for n in unit["grade_notes"]),
         place=unit["place"],
-        place_reason=unit["place_reason"],
+        place_reason=_note_from_json(unit["place_reason"]) if unit["place_reason"] else None,
         decided_by=unit["decided_by"],
         tied=tuple(unit["tied"]),
         awards=tuple(unit["awards"]),

@@ -56,7 +56,7 @@ def explain(rulebook: Rulebook, data: Data, code: str, among: Result | None = No
             raise ValueError("the result is not that of these data under this rulebook")
     opened = _Drawer(program, own)
     items = tuple(opened.item(item) for item in rulebook.items)
-    return Explanation(result, items, opened.total_steps(), result.grade_notes)
+    return Explanation(result, items, opened.total_steps())
 
 
 class _Drawer:

@@ -10,7 +10,6 @@ from thidua.rules._expression import State, Total
 from thidua.rules._model import OrderKey, Rulebook
 
 BY_TOTAL = OrderKey(value=Total(), name="Tổng điểm")
-DECIDED = {"ballot": "bỏ phiếu", "decision": "quyết định"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def placed(rulebook: Rulebook, envs: Mapping[str, Env]) -> list[Placed]:
     for key in keys_of(rulebook):
         blocks = [part for block in blocks for part in _split(block, key, envs, name="")]
     for key in rulebook.ranking.ties:
-        name = key.name or DECIDED.get(key.decided_by, "")
+        name = key.name or key.decided_by
         blocks = [part for block in blocks for part in _split(block, key, envs, name=name)]
     found, place = [], 1
     for block in blocks:

@@ -1,11 +1,24 @@
 """What scoring returns: lines, units, places; every number exact."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from thidua.rules._expression import State
 from thidua.rules._model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a unit's class or place: a code of `_notes.NOTES` and what it speaks of, as text."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, code: str, **facts: object) -> "Note":
+        """A note with its facts, each as it is read; `class_` stands for `class`."""
+        return cls(code, tuple((name.rstrip("_"), str(value)) for name, value in facts.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +52,9 @@ class GateHit:
 class UnitResult:
     """One unit's result. `total` counts missing and undefined criteria as 0 so far; `complete` says
     that there is none. `grade` is a class id, "" when there are no classes or it needs a decision.
-    `place` is None for a unit that takes none (`place_reason` says why). `decided_by` is the name of
-    the tie rule that set the unit apart from units with equal keys before it; `tied` lists the codes
-    that are still level and need a ballot or decision.
+    `place` is None for a unit that takes none; `place_reason` says why, or what units that are still level
+    (`tied`, their codes) wait for. `decided_by` is the name of the tie rule that set the unit apart from
+    units with equal keys before it; `ballot` or `decision` where that rule has none.
     """
 
     code: str
@@ -55,9 +68,9 @@ class UnitResult:
     gates: tuple[GateHit, ...] = ()
     disqualified: bool = False
     grade: str = ""
-    grade_notes: tuple[str, ...] = ()
+    grade_notes: tuple[Note, ...] = ()
     place: int | None = None
-    place_reason: str = ""
+    place_reason: Note | None = None
     decided_by: str = ""
     tied: tuple[str, ...] = ()
     awards: tuple[str, ...] = ()
@@ -69,7 +82,6 @@ class Result:
 
     rulebook: str
     units: tuple[UnitResult, ...]
-    notes: tuple[str, ...] = ()
 
     def unit(self, code: str) -> UnitResult:
         """The unit's result; KeyError when there is none."""
@@ -141,4 +153,3 @@ class Explanation:
     result: UnitResult
     items: tuple[Explained, ...]
     total_steps: tuple[Step, ...]
-    order_notes: tuple[str, ...] = field(default_factory=tuple)

@@ -13,7 +13,7 @@ from thidua.rules._lines import Totals, all_lines, envelopes, totals
 from thidua.rules._model import Criterion, Rulebook
 from thidua.rules._program import Program, program_of
 from thidua.rules._ranking import Placed, keys_of, placed
-from thidua.rules._result import Line, Result, UnitResult
+from thidua.rules._result import Line, Note, Result, UnitResult
 from thidua.rules._validate import validate
 
 
@@ -117,20 +117,22 @@ def _order(rulebook: Rulebook, scored: Mapping[str, Scored], units: Mapping[str,
     return placed(rulebook, eligible)
 
 
-def _no_place(rulebook: Rulebook, unit: UnitResult, env: Env) -> str:
-    """Why the unit takes no place, "" when it takes one."""
+def _no_place(rulebook: Rulebook, unit: UnitResult, env: Env) -> Note | None:
+    """Why the unit takes no place; None when it takes one."""
     if unit.disqualified:
-        return "Không xét thi đua."
+        return Note.of("place.disqualified")
     if unit.grade and unit.grade in rulebook.ranking.leave_out:
-        return f"Loại «{rulebook.class_by_id[unit.grade].name}» không xếp hạng."
+        return Note.of("place.class", class_=rulebook.class_by_id[unit.grade].name)
     if not rulebook.items:
         keys = [k.value for k in keys_of(rulebook) if k.value is not None]
         if any(isinstance(evaluate(k, env), State) for k in keys):
-            return "Chưa có số liệu để xếp hạng."
-    return ""
+            return Note.of("place.no_figures")
+    return None
 
 
-def _with_place(unit: UnitResult, place: Placed | None, awards: tuple[str, ...], reason: str) -> UnitResult:
+def _with_place(
+    unit: UnitResult, place: Placed | None, awards: tuple[str, ...], reason: Note | None
+) -> UnitResult:
     if place is None:
         return replace(unit, place_reason=reason)
     return replace(
@@ -139,5 +141,5 @@ def _with_place(unit: UnitResult, place: Placed | None, awards: tuple[str, ...],
         decided_by=place.decided_by,
         tied=place.tied,
         awards=awards,
-        place_reason=place.needs,
+        place_reason=Note.of(f"place.{place.needs}") if place.needs else None,
     )

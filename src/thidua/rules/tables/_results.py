@@ -12,7 +12,9 @@ from thidua.rules._data import Data
 from thidua.rules._exchange import result_as_json
 from thidua.rules._expression import State
 from thidua.rules._model import Rulebook
+from thidua.rules._notes import note_text, tie_rule_name
 from thidua.rules._result import Line, Result, UnitResult
+from thidua.rules._telling import lower_first
 from thidua.rules._wording import number_text
 from thidua.rules.tables._sheets import Sheets, for_print, row_height
 
@@ -28,10 +30,6 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 RANKING_WIDTHS = (7, 12, 38, 12, 10, 10, 10, 10, 22, 34)
 UNIT_WIDTH = 12
 INCOMPLETE = "còn số liệu chưa có hoặc cần quyết định"
-PLACE_REASONS = {
-    "ballot": "chờ bỏ phiếu",
-    "decision": "chờ quyết định",
-}
 
 
 @dataclass(frozen=True)
@@ -54,13 +52,15 @@ def _rows(result: Result, rulebook: Rulebook, data: Data) -> list[_Row]:
 
 
 def _note(unit: UnitResult) -> str:
-    notes = [] if unit.tied else [PLACE_REASONS.get(unit.place_reason, unit.place_reason)]
+    reason = note_text(unit.place_reason) if unit.place_reason else ""
+    notes = [] if unit.tied else [reason]
     notes.append("" if unit.complete else INCOMPLETE)
     if unit.tied:
-        wait = PLACE_REASONS.get(unit.place_reason, "chưa phân định")
+        wait = lower_first(reason) or "chưa phân định"
         notes.append(f"bằng nhau với {', '.join(unit.tied)}, {wait}")
-    notes.append(f"xếp trên nhờ: {unit.decided_by}" if unit.decided_by else "")
-    return "; ".join(dict.fromkeys(n.removesuffix(".") for n in (*notes, *unit.grade_notes) if n))
+    notes.append(f"xếp trên nhờ: {tie_rule_name(unit.decided_by)}" if unit.decided_by else "")
+    notes += [note_text(n) for n in unit.grade_notes]
+    return "; ".join(dict.fromkeys(n.removesuffix(".") for n in notes if n))
 
 
 def _cells(row: _Row, places: int) -> list[str]:

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 MINUS = "−"
 DAY_SHAPE = gettext_lazy("ngày/tháng/năm")
@@ -24,3 +24,8 @@ def number_text(value: Any, digits: int | None = None) -> str:
 def day_text(day: dt.date | None) -> str:
     """dd/mm/yyyy, empty for nothing."""
     return day.strftime("%d/%m/%Y") if day else ""
+
+
+def language() -> str:
+    """The reader's language as the engine names it: `vi` or `en`."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.rules import Criterion, Input, Problem, Rulebook, Section, suggestion
@@ -21,7 +20,7 @@ from thidua.rules.vocabulary import (
     percent_text,
     walk_items,
 )
-from thidua.web.core.written import day_text
+from thidua.web.core.written import day_text, language
 
 Item = Section | Criterion
 STEP = re.compile(r"items\[(\d+)\]")
@@ -198,13 +197,13 @@ def findings_in_words(problems: Iterable[Problem], rulebook: Rulebook | None = N
     Keys of the file stand in a suggestion only where the text itself is read, not its `rulebook`: who
     works in the forms mends them there.
     """
-    language = _language()
+    spoken = language()
     found = [
         Finding(
             p.severity,
-            sentence(p, language),
-            without_keys(suggestion(p, language)) if rulebook else suggestion(p, language),
-            place_text(p.path, language),
+            sentence(p, spoken),
+            without_keys(suggestion(p, spoken)) if rulebook else suggestion(p, spoken),
+            place_text(p.path, spoken),
             p.line,
             item_at(rulebook, p.path) if rulebook else "",
             f"{p.code} {p.path}",
@@ -214,14 +213,10 @@ def findings_in_words(problems: Iterable[Problem], rulebook: Rulebook | None = N
     return tuple(sorted(found, key=lambda f: SEVERITIES.index(f.severity)))
 
 
-def _language() -> str:
-    return "en" if (get_language() or "vi").startswith("en") else "vi"
-
-
 def problem_in_words(problem: Problem) -> str:
     """One problem as a sentence with its suggestion, in the reader's language."""
-    language = _language()
-    return f"{sentence(problem, language)} {without_keys(suggestion(problem, language))}".strip()
+    spoken = language()
+    return f"{sentence(problem, spoken)} {without_keys(suggestion(problem, spoken))}".strip()
 
 
 def without_keys(text: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.rules import (
     Input,
+    Note,
     Rulebook,
     State,
     UnitResult,
@@ -39,9 +40,9 @@ def gate_rows(rulebook: Rulebook, unit: UnitResult) -> tuple[GateRow, ...]:
     return tuple(GateRow(h.id, names[h.id], h.effect, h.state == State.VALUE, h.waived) for h in unit.gates)
 
 
-def _is_told(gate: GateRow, notes: tuple[str, ...]) -> bool:
+def _is_told(gate: GateRow, notes: tuple[Note, ...]) -> bool:
     """True when a note on the class already says that the gate holds."""
-    return gate.known and not gate.waived and any(note.startswith(gate.name) for note in notes)
+    return gate.known and not gate.waived and any(("gate", gate.name) in note.facts for note in notes)
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,10 @@ class PlaceRow:
     gates: tuple[GateRow, ...]
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Note, ...]:
         """Notes on the class besides those that a gate of the row says already."""
-        told = tuple(gate for gate in self.gates if _is_told(gate, self.unit.grade_notes))
-        return tuple(n for n in self.unit.grade_notes if not any(n.startswith(g.name) for g in told))
+        told = {("gate", gate.name) for gate in self.gates}
+        return tuple(n for n in self.unit.grade_notes if told.isdisjoint(n.facts))
 
 
 def place_rows(live: Live, names: dict[str, str]) -> list[PlaceRow]:
@@ -84,13 +85,13 @@ class FrozenRow:
     code: str
     name: str
     place: int | None
-    place_reason: str
+    place_reason: Note | None
     total: Fraction
     base: Fraction
     bonus: Fraction
     deduction: Fraction
     grade: str
-    grade_notes: tuple[str, ...]
+    grade_notes: tuple[Note, ...]
     decided_by: str
     awards: tuple[str, ...]
     gates: tuple[GateRow, ...]

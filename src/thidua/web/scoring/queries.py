@@ -158,7 +158,7 @@ def alone(result: UnitResult, rulebook: Rulebook) -> UnitResult:
     Place, level units, awards and classes cut by a quota would let a unit find the others' totals by
     trying marks until they change, so they wait until the year is consolidated.
     """
-    found = replace(result, place=None, place_reason="", tied=(), decided_by="", awards=())
+    found = replace(result, place=None, place_reason=None, tied=(), decided_by="", awards=())
     return replace(found, grade="", grade_notes=()) if rulebook.quotas else found
 
 

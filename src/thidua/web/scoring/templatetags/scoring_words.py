@@ -10,8 +10,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from thidua.rules import State, number_text
+from thidua.rules import Note, State, note_text, number_text, tie_rule_name
 from thidua.web.core.marks import mark_html
+from thidua.web.core.written import language
 from thidua.web.scoring.cells import MARK_OF, points_html, waiting_html
 
 register = template.Library()
@@ -28,6 +29,18 @@ def exact(value: Any, digits: int | None = None) -> str:
     if "/" in text:
         return f"≈ {number_text(number, digits or ENDLESS)}"
     return text
+
+
+@register.filter
+def note(value: Note) -> str:
+    """A note on a class or place in the reader's language."""
+    return note_text(value, language())
+
+
+@register.filter
+def tie_rule(decided_by: str) -> str:
+    """The name of the rule that set level units apart, in the reader's language."""
+    return tie_rule_name(decided_by, language())
 
 
 @register.filter

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from thidua.rules import Note
 from thidua.web.clusters import year
 from thidua.web.clusters.actions import move_cycle
 from thidua.web.clusters.models import Cycle
@@ -252,7 +253,7 @@ def test_a_frozen_ranking_keeps_its_remarks(w):
     actions.score_missing_as_zero(actor=w.secretary, sheet=w.other_sheet, reason="Đơn vị không tự chấm")
     published(w, verified=closed)
     table = frozen_table(Ranking.objects.get(kind="published"))
-    told = ("Không tự chấm: xếp «Không hoàn thành».",)
+    told = (Note.of("class.gate", gate="Không tự chấm", class_="Không hoàn thành"),)
     assert [(row.code, row.gates, row.grade_notes) for row in table["rows"]] == [
         ("AAA", (), ()),
         ("BBB", (), told),
@@ -316,8 +317,8 @@ def test_units_that_stay_level_wait_for_a_recorded_decision(w):
     w.year.refresh_from_db()
     level = points.live(w.year).current
     assert [(u.code, u.place, u.tied, u.place_reason) for u in level.units] == [
-        ("AAA", 1, ("BBB",), "ballot"),
-        ("BBB", 1, ("AAA",), "ballot"),
+        ("AAA", 1, ("BBB",), Note.of("place.ballot")),
+        ("BBB", 1, ("AAA",), Note.of("place.ballot")),
     ]
     actions.decide_tie(actor=w.central, cycle=w.year, order=[w.b, w.a], basis="Biên bản bỏ phiếu")
     w.year.refresh_from_db()
