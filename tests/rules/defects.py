@@ -126,11 +126,17 @@ DEFECTS: dict[str, tuple[list[tuple[str, str]], str]] = {
         ],
         "classes[1]",
     ),
-    "fallback_unsaid": (
-        [("from: 80", f"from: 80{NEED}"), ("classes:", "silent_on: [class_fallback]\nclasses:")],
-        "classes[0].needs[0]",
+    "fallback_unsaid": ([("from: 80", f"from: 80{NEED}")], "classes[0].needs"),
+    "class_zone": (
+        [
+            ("from: 80", "from: 80, needs: [{when: late <= 20% * tasks, name: Ít việc chậm}]"),
+            (
+                "classes:",
+                "gates: [{id: g, name: Chậm, when: late > 50% * tasks, effect: {class: KHA}}]\nclasses:",
+            ),
+        ],
+        "classes[0].needs",
     ),
-    "fallback_by_setting": ([("from: 80", f"from: 80{NEED}")], "classes"),
     "lowest_class_needs": ([("below: 80", f"below: 80{NEED}")], "classes[1].needs"),
     "class_order": (
         [
@@ -205,6 +211,10 @@ DEFECTS: dict[str, tuple[list[tuple[str, str]], str]] = {
         "items",
     ),
     "numbering": ([('id: "1.2"', 'id: "1.3"')], "items[0].items[1].id"),
+    "printed_twice": (
+        [('id: "1.2"', 'id: "1.2"\n        number: "1.1"')],
+        "items[0].items[1].number",
+    ),
     "name_twice": ([("name: Hài lòng", 'name: "hoàn  thành"')], "items[0].items[1].name"),
     "frame_only": ([("scale:", "completeness: frame\nscale:")], "completeness"),
     "deadline_before_data": (

@@ -109,8 +109,14 @@ class Criterion:
     evidence: EvidenceNeed = EvidenceNeed(())
     carried_to: str = ""
     also_printed: Rule | None = None  # a second rule that the text prints for the same item
+    number: str = ""  # as printed, where that is not the id: a text may give two items one number
     note: str = ""
     source: Source = Source()
+
+    @property
+    def printed(self) -> str:
+        """The number to show."""
+        return self.number or self.id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,8 +136,14 @@ class Section:
     caps: tuple[SubCap, ...] = ()
     prorate: Prorate | None = None
     printed_rescale: Fraction | None = None  # the constant that the text prints for rescaling here
+    number: str = ""  # as printed, where that is not the id
     note: str = ""
     source: Source = Source()
+
+    @property
+    def printed(self) -> str:
+        """The number to show."""
+        return self.number or self.id
 
 
 Item = Section | Criterion
@@ -318,7 +330,7 @@ class Rulebook:
     items: tuple[Item, ...] = ()
     gates: tuple[Gate, ...] = ()
     classes: tuple[GradeClass, ...] = ()
-    class_fallback: str = "next_lower"
+    class_fallback: str = ""  # next_lower, decision; nothing said counts as next_lower
     quotas: tuple[Quota, ...] = ()
     awards: tuple[AwardRule, ...] = ()
     ranking: RankingRule = RankingRule()

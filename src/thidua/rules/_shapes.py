@@ -173,6 +173,7 @@ EVIDENCE = Shape("evidence", m.EvidenceNeed, (
     Key("if_missing", Choice(("zero", "explain", "allow")), "Khi thiếu"),
 ))  # fmt: skip
 _HEAD = (Key("id", PRINTED, "Số thứ tự in trong văn bản, đặt trong dấu ngoặc kép", required=True),
+         Key("number", PRINTED, "Số thứ tự in trong văn bản khi trùng với mục khác"),
          text("name", "Tên", required=True))  # fmt: skip
 _ITEM = (
     Key("weight", NUMBER, "Hệ số"), Key("not_applicable", LEFT_OUT, "Khi không áp dụng"),

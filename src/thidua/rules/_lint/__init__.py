@@ -1,13 +1,13 @@
 """The linter: what is probably wrong in a rulebook that can be read. One function a check, entered by code."""
 
 from thidua.rules._errors import Problem
-from thidua.rules._lint import _grades, _maxima, _measures, _order, _papers, _relative, _tiers
+from thidua.rules._lint import _grades, _maxima, _measures, _open, _order, _papers, _relative, _tiers
 from thidua.rules._lint._book import CHECKS, Book, Check
 from thidua.rules._model import Rulebook
 from thidua.rules._yaml import path_text
 
 SEVERITIES = ("error", "warning", "note")
-MODULES = (_maxima, _tiers, _grades, _order, _measures, _relative, _papers)
+MODULES = (_maxima, _tiers, _grades, _open, _order, _measures, _relative, _papers)
 
 __all__ = ["CHECKS", "MODULES", "Check", "check"]
 

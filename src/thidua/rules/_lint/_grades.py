@@ -109,19 +109,17 @@ def class_unreachable(book: Book) -> Found:
 @defect("fallback_unsaid", "warning", TOPIC)
 def fallback_unsaid(book: Book) -> Found:
     """Points lie in a band but a need fails, and the text does not say which class follows."""
-    if "class_fallback" not in book.rulebook.silent_on:
+    if not fallback_open(book):
         return
-    for index, grade in enumerate(book.rulebook.classes):
-        for position, need in enumerate(grade.needs):
-            yield ("classes", index, "needs", position), {"class": grade.id, "need": need.name}
+    for index, grade in enumerate(book.rulebook.classes[:-1]):
+        if grade.needs:
+            values = {"class": grade.id, "needs": [need.name for need in grade.needs]}
+            yield ("classes", index, "needs"), values
 
 
-@defect("fallback_by_setting", "note", TOPIC)
-def fallback_by_setting(book: Book) -> Found:
-    """When a need fails the next lower class is given: the text should say so."""
-    silent = "class_fallback" in book.rulebook.silent_on or book.rulebook.class_fallback == "decision"
-    if any(c.needs for c in book.rulebook.classes) and not silent:
-        yield ("classes",), {}
+def fallback_open(book: Book) -> bool:
+    """True when nothing says what follows where a class's need fails."""
+    return not book.rulebook.class_fallback or "class_fallback" in book.rulebook.silent_on
 
 
 @defect("lowest_class_needs", "warning", TOPIC)

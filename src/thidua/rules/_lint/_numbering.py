@@ -13,7 +13,9 @@ ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 
 
 def order_problem(ids: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each position whose number does not follow the one before, with both."""
+    """Each position whose number does not follow the one before, with both; a number printed twice is
+    another finding.
+    """
     parts = [re.split(r"[.\-)]", i.rstrip(".)")) for i in ids]
     if len({tuple(p[:-1]) for p in parts}) > 1:  # printed groups without a heading of their own
         return
@@ -21,7 +23,7 @@ def order_problem(ids: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]]]:
     for reading in (_number, _roman):
         if all(reading(last) for last in lasts):
             steps = [reading(last) for last in lasts]
-            yield from (_found(ids, n) for n in range(1, len(ids)) if steps[n] != steps[n - 1] + 1)
+            yield from (_found(ids, n) for n in range(1, len(ids)) if steps[n] - steps[n - 1] not in {0, 1})
             return
     if all(len(last) == 1 and last.lower() in LETTERS for last in lasts):
         yield from _letters(ids, [last.lower() for last in lasts])
@@ -36,7 +38,7 @@ def _letters(ids: Sequence[str], lasts: Sequence[str]) -> Iterator[tuple[int, di
         following = {
             a[a.find(lasts[n - 1]) + 1 :][:1] for a in (USUAL, WITH_CIRCUMFLEX, LETTERS) if lasts[n - 1] in a
         }
-        if lasts[n] not in following:
+        if lasts[n] not in {*following, lasts[n - 1]}:
             yield _found(ids, n)
 
 

@@ -75,8 +75,20 @@ def no_evidence_kind(book: Book) -> Found:
 def numbering(book: Book) -> Found:
     """Printed numbers jump, repeat or go back (letters run a, b, c, d, đ, e, ê, g)."""
     for place, items in book.siblings:
-        for index, values in order_problem([i.id for i in items]):
+        for index, values in order_problem([i.printed for i in items]):
             yield (*place, index, "id"), values
+
+
+@defect("printed_twice", "note", TOPIC)
+def printed_twice(book: Book) -> Found:
+    """Two items of one list stand under one printed number."""
+    for place, items in book.siblings:
+        seen: dict[str, str] = {}
+        for index, item in enumerate(items):
+            if item.printed in seen:
+                values = {"number": item.printed, "item": item.id, "other": seen[item.printed]}
+                yield (*place, index, "number"), values
+            seen.setdefault(item.printed, item.id)
 
 
 @defect("name_twice", "warning", TOPIC)

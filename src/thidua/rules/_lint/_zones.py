@@ -47,12 +47,13 @@ class Zone:
 def overlaps(zones: Sequence[Zone]) -> Iterator[tuple[int, int, Zone]]:
     """Each pair that shares a number, with what it shares."""
     for (first, one), (second, other) in itertools.combinations(enumerate(zones), 2):
-        shared = _meet(one, other)
+        shared = meet(one, other)
         if not shared.empty:
             yield first, second, shared
 
 
-def _meet(one: Zone, other: Zone) -> Zone:
+def meet(one: Zone, other: Zone) -> Zone:
+    """What both hold; it may be empty."""
     lows = [(z.low, not z.low_closed) for z in (one, other) if z.low is not None]
     highs = [(z.high, z.high_closed) for z in (one, other) if z.high is not None]
     low, low_open = max(lows) if lows else (None, False)

@@ -161,6 +161,15 @@ def _rewards(value: Any, _values: Mapping[str, Any], language: str) -> str:
     return more if value > 0 else less
 
 
+def _measure(value: Any, _values: Mapping[str, Any], language: str) -> str:
+    """“Việc chậm”, or “Việc chậm” so với “Việc được giao”."""
+    return (" so với " if language == "vi" else " as a share of ").join(f"“{name}”" for name in value)
+
+
+def _needs(value: Any, _values: Mapping[str, Any], _language: str) -> str:
+    return "; ".join(value)
+
+
 def _setting(value: Any, _values: Mapping[str, Any], language: str) -> str:
     return SETTINGS[value][language != "vi"]
 
@@ -173,4 +182,5 @@ SPECIAL = {
     "value": _given,
     "near": _near, "wanted": _types, "found": _types, "one": _alike, "other": _alike, "reason": _reason,
     "rewards": _rewards, "setting": _setting, "by": _by,
+    "measure": _measure, "needs": _needs,
 }  # fmt: skip

@@ -130,15 +130,15 @@ LINTING: dict[str, tuple[str, str, str, str]] = {
         "No unit can reach {class}: the highest total is {high}, or one of its needs never holds.",
         "Kiểm tra khung điểm và điều kiện của mức này.", "Check the band and the needs of the class."),
     "lint.fallback_unsaid": (
-        "Đủ điểm mức {class} nhưng thiếu điều kiện “{need}”: văn bản không ghi xếp mức nào.",
-        "Points for {class} but without “{need}”: the text does not say which class follows.",
-        "Ghi rõ: xuống mức liền kề đủ điều kiện (`next_lower`), hay do cấp có thẩm quyền quyết định (`decision`).",
-        "Say it: the next lower class whose needs hold (`next_lower`), or a decision (`decision`)."),
-    "lint.fallback_by_setting": (
-        "Đủ điểm mà thiếu điều kiện thì bảng này xếp xuống mức liền kề; hãy đối chiếu văn bản có ghi như vậy không.",
-        "With the points but without a need the next lower class is given; check that the text says so.",
-        "Nếu văn bản không ghi, hãy ghi là điều văn bản không nói rõ (`class_fallback` trong `silent_on`).",
-        "If the text is silent, list it as left open (`class_fallback` in `silent_on`)."),
+        "Đủ điểm mức {class} nhưng thiếu điều kiện ({needs}): văn bản không ghi xếp mức nào.",
+        "Points for {class} but a need fails ({needs}): the text does not say which class follows.",
+        "Ghi rõ: xuống mức liền kề đủ điều kiện (`class_fallback: next_lower`), hay để có quyết định (`decision`).",
+        "Say it: the next lower class whose needs hold (`class_fallback: next_lower`), or a decision (`decision`)."),
+    "lint.class_zone": (
+        "{measure} {zone}: chưa đạt điều kiện của mức {class}, chưa đến mức {other}, nên không thuộc mức nào. Ví dụ {at}.",
+        "{measure} {zone}: short of what {class} needs and not yet {other}, so it has no class. Example {at}.",
+        "Nối liền hai điều kiện, hoặc ghi rõ khoảng ở giữa xếp mức nào (`class_fallback`).",
+        "Join the two conditions, or say which class the zone between them gets (`class_fallback`)."),
     "lint.lowest_class_needs": (
         "Mức thấp nhất {class} lại có điều kiện; thiếu điều kiện thì không còn mức nào.",
         "The lowest class {class} has a need; when it fails there is no class left.",
@@ -265,6 +265,11 @@ LINTING: dict[str, tuple[str, str, str, str]] = {
         "Số thứ tự “{item}” không nối tiếp “{before}”.", "The number “{item}” does not follow “{before}”.",
         "Đối chiếu văn bản: có mục bị sót, trùng hoặc đánh số sai không.",
         "Compare with the text: an item may be missing, repeated or misnumbered."),
+    "lint.printed_twice": (
+        "Số thứ tự “{number}” in hai lần trong bảng: mục {item} và mục {other}.",
+        "The number “{number}” is printed twice: items {item} and {other}.",
+        "Nếu văn bản in như vậy thì giữ nguyên; viện dẫn thì kèm tên mục.",
+        "Keep it where the text prints it so; name the item when you refer to it."),
     "lint.name_twice": (
         "Mục {item} trùng tên với mục {other}: “{name}”.", "Items {item} and {other} have the same name: “{name}”.",
         "Kiểm tra xem có chép lặp không, hoặc đặt tên phân biệt.", "See whether it was copied twice, or tell them apart."),

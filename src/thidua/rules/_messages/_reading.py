@@ -111,8 +111,8 @@ READING: dict[str, tuple[str, str, str, str]] = {
         "Write of and over; or input alone (with target if it is measured against one)."),
     "duplicate_id": (
         "Mã “{id}” dùng hai lần.", "The id “{id}” is used twice.",
-        "Mỗi mục một mã; nếu văn bản in trùng số, thêm hậu tố và ghi chú.",
-        "Give each its own id; where the text repeats a number, add a suffix and a note."),
+        "Mỗi mục một mã; nếu văn bản in trùng số, thêm hậu tố và ghi số in vào `number`.",
+        "Give each its own id; where the text repeats a number, add a suffix and write what is printed as `number`."),
     "reserved_word": (
         "“{id}” là từ dành riêng của ngôn ngữ biểu thức.", "“{id}” is a reserved word.",
         "Đặt mã khác.", "Choose another id."),

@@ -159,7 +159,7 @@ def class_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:
     for grade in rulebook.classes:
         yield _class_text(grade, words), source_text(grade.source)
     if any(grade.needs for grade in rulebook.classes):
-        if rulebook.class_fallback == "next_lower":
+        if rulebook.class_fallback != "decision":
             yield _("Đủ điểm mà thiếu điều kiện thì xếp xuống loại liền dưới, có ghi chú."), ""
         else:
             yield _("Đủ điểm mà thiếu điều kiện thì chờ quyết định."), ""
