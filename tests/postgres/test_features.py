@@ -13,11 +13,11 @@ SUITES = (
     f"{WEB}/scoring/tests",
     f"{WEB}/clusters/tests",
     f"{WEB}/rulebooks/tests/test_adoption.py",
-    f"{WEB}/reporting/tests/test_values.py",
-    f"{WEB}/reporting/tests/test_evidence.py",
-    f"{WEB}/reporting/tests/test_counts.py",
+    f"{WEB}/reporting/tests",
     f"{WEB}/home/tests/test_search.py",
     f"{WEB}/core/tests/test_audit.py",
+    f"{WEB}/core/tests/test_sql.py",
+    f"{WEB}/accounts/tests",
 )
 
 

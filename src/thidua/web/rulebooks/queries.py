@@ -4,6 +4,7 @@ A draft is a secret of the secretariat until it is put up for comment: `editions
 decides that. A text is parsed once per content and kept.
 """
 
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from thidua.rules import Problem, Rulebook, check, parse_rulebook
 from thidua.web.clusters.models import Cluster, Cycle, Unit
 from thidua.web.clusters.queries import clusters_visible_to, standing_of
+from thidua.web.core import sql
 from thidua.web.rulebooks import models
 from thidua.web.rulebooks.models import EditionInForce, EditionVersion, RulebookEdition, Target
 
@@ -104,6 +106,22 @@ def rulebook_of_year(cycle_id: int) -> Rulebook | None:
         cursor.execute(IN_FORCE_SQL, [cycle_id])
         found = cursor.fetchone()
     return _parsed(*found) if found else None
+
+
+TARGETS_SQL = """
+SELECT target.indicator, target.amount
+FROM rulebooks_target AS target JOIN rulebooks_editioninforce AS rule ON rule.edition_id = target.edition_id
+WHERE rule.cycle_id = %(cycle)s AND target.unit_id = %(unit)s AND target.indicator IN (%(wanted)s)
+"""
+TARGETS_COLUMNS = (None, Target._meta.get_field("amount"))
+
+
+def targets_beside(cycle: Cycle, unit: Unit, wanted: list[str]) -> dict[str, Fraction]:
+    """Indicator -> what the unit is to reach in the year, of the `wanted`; asked with every saved figure."""
+    if not wanted:
+        return {}
+    asked = {"cycle": cycle.pk, "unit": unit.pk, "wanted": wanted}
+    return {name: Fraction(amount) for name, amount in sql.read(TARGETS_SQL, asked, TARGETS_COLUMNS)}
 
 
 def cycle_of(edition: RulebookEdition) -> Cycle | None:

@@ -116,12 +116,24 @@ def clusters_visible_to(user: Any) -> QuerySet[Cluster]:
     return Cluster.objects.filter(in_seen_clusters(user, "pk"))
 
 
+def _seen_clusters(user: Any) -> frozenset[int] | None:
+    """Ids of the clusters the person sees; None: all of them."""
+    if user.is_site_admin:
+        return None
+    standing = standing_of(user)
+    return standing.overseen_clusters | standing.member_clusters
+
+
 def in_seen_clusters(user: Any, path: str) -> Q:
     """The rule of `clusters_visible_to` for rows whose cluster's id is at `path`."""
-    if user.is_site_admin:
-        return Q()
-    standing = standing_of(user)
-    return Q(**{f"{path}__in": standing.overseen_clusters | standing.member_clusters})
+    seen = _seen_clusters(user)
+    return Q() if seen is None else Q(**{f"{path}__in": seen})
+
+
+def sees_cluster(user: Any, cluster_id: int) -> bool:
+    """The same rule for a row already read, of which only the cluster is asked."""
+    seen = _seen_clusters(user)
+    return seen is None or cluster_id in seen
 
 
 def cycles_visible_to(user: Any) -> QuerySet[Cycle]:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from thidua.rules import Input, Rulebook
 from thidua.web.clusters.actions import note_change
-from thidua.web.clusters.models import Unit
-from thidua.web.core import audit, clock
+from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.core import audit, clock, sql
 from thidua.web.core.access import Conflict, Refused
 from thidua.web.reporting.cells import (
     CELL,
@@ -152,9 +152,14 @@ class _Act:
 
 
 def _locked(period: ReportingPeriod) -> ReportingPeriod:
-    """The period with its year's row locked for this transaction."""
-    rows = ReportingPeriod.objects.select_related("cycle")
-    return rows.select_for_update(no_key=True, of=("cycle",)).get(pk=period.pk)
+    """The period with its year's row locked for this transaction, both as they now stand."""
+    asked = {"period": period.pk, "cycle": period.cycle_id}
+    cycle = sql.one(Cycle, "id = %(cycle)s", asked, lock=True)
+    found = sql.one(ReportingPeriod, "id = %(period)s AND cycle_id = %(cycle)s", asked)
+    if cycle is None or found is None:
+        raise Refused(_("Kỳ báo cáo này không còn nữa."))
+    found.cycle = cycle
+    return found
 
 
 def _rulebook(period: ReportingPeriod) -> Rulebook:
@@ -171,8 +176,12 @@ def _given(reason: str) -> str:
 
 
 def _rows(period: ReportingPeriod, unit: Unit, changes: Sequence[Change]) -> dict[str, ReportedValue]:
-    names = [change.indicator for change in changes]
-    rows = ReportedValue.objects.filter(period=period, unit=unit, indicator__in=names)
+    if not changes:
+        return {}
+    asked = {"period": period.pk, "unit": unit.pk, "names": [change.indicator for change in changes]}
+    rows = sql.rows(
+        ReportedValue, "period_id = %(period)s AND unit_id = %(unit)s AND indicator IN (%(names)s)", asked
+    )
     return {row.indicator: row for row in rows}
 
 

@@ -1,23 +1,23 @@
 """The rows of a unit's entry page: each cell with its past, its target and what looks unusual."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from thidua.rules import Input, Rulebook, Value
 from thidua.web.clusters.models import Unit
+from thidua.web.core import sql
 from thidua.web.reporting.cells import EMPTY, FIELDS, Entry, entry_from, entry_of, measure_of, normal
 from thidua.web.reporting.checks import Past, Question, questions
 from thidua.web.reporting.indicators import DERIVED, Group, groups_of, is_typed
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod, ValueVersion
 from thidua.web.reporting.queries.scoring_inputs import derived_values, same_definition
 from thidua.web.reporting.queries.visible import OPEN_TO_ALL
-from thidua.web.rulebooks.models import Target
-from thidua.web.rulebooks.queries import rulebook_of_year
+from thidua.web.rulebooks.queries import rulebook_of_year, targets_beside
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,25 @@ def grid_rows(period: ReportingPeriod, unit: Unit, rulebook: Rulebook) -> list[t
     return [(group, [past.row(i) for i in group.inputs]) for group in groups_of(rulebook)]
 
 
+OTHER_PERIODS_SQL = f"""
+SELECT period.cycle_id, period.ends_on, cell.unit_id, cell.indicator, {", ".join(f"cell.{name}" for name in FIELDS)}
+FROM reporting_reportedvalue AS cell JOIN reporting_reportingperiod AS period ON period.id = cell.period_id
+WHERE period.cycle_id = %(cycle)s AND period.ends_on < %(ends_on)s
+AND cell.unit_id = %(unit)s AND cell.indicator IN (%(wanted)s)
+UNION ALL
+SELECT period.cycle_id, period.ends_on, cell.unit_id, cell.indicator, {", ".join(f"cell.{name}" for name in FIELDS)}
+FROM reporting_reportedvalue AS cell JOIN reporting_reportingperiod AS period ON period.id = cell.period_id
+JOIN clusters_cycle AS cycle ON cycle.id = period.cycle_id
+WHERE cycle.cluster_id = %(cluster)s AND cycle.year = %(year)s AND period.feeds_scoring
+AND (cell.unit_id = %(unit)s OR cycle.state IN (%(open)s)) AND cell.indicator IN (%(wanted)s)
+ORDER BY 2 DESC
+"""  # noqa: S608 - names of our own columns
+"""What the unit reported in earlier periods of the year, latest first, and last year's figures that may be
+shown beside its own: its own always, those of others once their year is open to all."""
+
+COLUMNS = (None, None, None, None, *(ReportedValue._meta.get_field(name) for name in FIELDS))
+
+
 class UnitPast:
     """Everything that stands beside a unit's cells, read once: this year's periods, last year, targets."""
 
@@ -89,40 +108,37 @@ class UnitPast:
         self.earlier: dict[str, list[Entry]] = defaultdict(list)
         self.last_year: dict[str, Entry] = {}
         self.others: dict[str, list[Entry]] = defaultdict(list)
-        self._read_earlier()
-        self._read_last_year(rulebook)
-        targets = Target.objects.filter(edition__in_force_for__cycle=period.cycle, unit=unit)
-        self.targets = {name: Fraction(amount) for name, amount in targets.values_list("indicator", "amount")}
+        if self.wanted:
+            self._read_other_periods(rulebook)
+        self.targets = targets_beside(period.cycle, unit, sorted(self.wanted))
         counted = derived_values(period.cycle, rulebook) if self.wanted & DERIVED else {}
         self.derived = counted.get(unit.pk, {})
 
     def _rows_of_now(self) -> Sequence[ReportedValue]:
         return list(ReportedValue.objects.filter(period=self.period, unit=self.unit))
 
-    def _read_earlier(self) -> None:
-        rows = ReportedValue.objects.filter(
-            period__cycle_id=self.period.cycle_id,
-            period__ends_on__lt=self.period.ends_on,
-            unit=self.unit,
-            indicator__in=self.wanted,
-        )
-        for name, entry in _entries(rows.order_by("-period__ends_on"), "indicator"):
-            self.earlier[name].append(entry)
-
-    def _read_last_year(self, rulebook: Rulebook) -> None:
+    def _read_other_periods(self, rulebook: Rulebook) -> None:
         cycle = self.period.cycle
-        rows = ReportedValue.objects.filter(
-            Q(unit=self.unit) | Q(period__cycle__state__in=OPEN_TO_ALL),
-            period__cycle__cluster_id=cycle.cluster_id,
-            period__cycle__year=cycle.year - 1,
-            period__feeds_scoring=True,
-            indicator__in=self.wanted,
-        )
-        found = list(_entries(rows, "period__cycle_id", "unit_id", "indicator"))
-        old = rulebook_of_year(found[0][0]) if found else None
+        asked = {
+            "cycle": cycle.pk,
+            "ends_on": self.period.ends_on,
+            "unit": self.unit.pk,
+            "cluster": cycle.cluster_id,
+            "year": cycle.year - 1,
+            "open": list(OPEN_TO_ALL),
+            "wanted": sorted(self.wanted),
+        }
+        last_year = []
+        for cycle_id, _ends_on, unit_id, name, *content in sql.read(OTHER_PERIODS_SQL, asked, COLUMNS):
+            entry = normal(Entry(*content))
+            if cycle_id == cycle.pk:
+                self.earlier[name].append(entry)
+            else:
+                last_year.append((cycle_id, unit_id, name, entry))
+        old = rulebook_of_year(last_year[0][0]) if last_year else None
         same = same_definition(rulebook, old) if old else set()
-        for _year, unit, name, entry in found:
-            if name in same and unit == self.unit.pk:
+        for _cycle_id, unit_id, name, entry in last_year:
+            if name in same and unit_id == self.unit.pk:
                 self.last_year[name] = entry
             elif name in same:
                 self.others[name].append(entry)
@@ -157,12 +173,6 @@ class UnitPast:
                 others=_measures(indicator, self.others.get(indicator.id, [])),
             ),
         )
-
-
-def _entries(rows: QuerySet[ReportedValue], *keys: str) -> Iterator[tuple[Any, ...]]:
-    """The keys and the content of each row, without making rows of them, which costs far more than reading them."""
-    for found in rows.values_list(*keys, *FIELDS):
-        yield (*found[: len(keys)], normal(Entry(*found[len(keys) :])))
 
 
 def _measures(indicator: Input, entries: list[Entry]) -> tuple[Fraction, ...]:

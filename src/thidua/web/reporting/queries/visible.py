@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle, Unit
-from thidua.web.clusters.queries import cycle_units, in_seen_clusters, standing_of
+from thidua.web.clusters.queries import cycle_units, in_seen_clusters, sees_cluster, standing_of
+from thidua.web.core import sql
 from thidua.web.reporting.models import (
     Activity,
     ClassificationCount,
@@ -52,6 +53,18 @@ def periods_visible_to(user: Any) -> QuerySet[ReportingPeriod]:
     """Periods of the years the person sees; a period alone tells nothing about a unit."""
     periods = ReportingPeriod.objects.filter(in_seen_clusters(user, "cycle__cluster_id"))
     return periods.select_related("cycle__cluster")
+
+
+def period_visible_to(user: Any, cycle: int, period: int) -> ReportingPeriod | None:
+    """The period of the year as far as `periods_visible_to` opens it; asked with every saved figure."""
+    found = sql.one(
+        ReportingPeriod, "id = %(period)s AND cycle_id = %(cycle)s", {"period": period, "cycle": cycle}
+    )
+    year_row = sql.one(Cycle, "id = %(cycle)s", {"cycle": cycle}) if found else None
+    if found is None or year_row is None or not sees_cluster(user, year_row.cluster_id):
+        return None
+    found.cycle = year_row
+    return found
 
 
 def values_visible_to(user: Any) -> QuerySet[ReportedValue]:

@@ -239,7 +239,7 @@ def test_grid_takes_a_constant_number_of_queries(world, officer, django_assert_n
     world.edition.digest = str(indicators) * 32
     world.edition.save()
     officer.get(address(world))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert officer.get(address(world)).status_code == 200
 
 

@@ -46,7 +46,9 @@ def unit_year(request: HttpRequest, cycle: int, unit: int) -> UnitYear:
 
 def unit_period(request: HttpRequest, cycle: int, unit: int, period: int) -> tuple[UnitYear, ReportingPeriod]:
     """The unit's year and a period of it, or 404 as for `unit_year`."""
-    found = get_object_or_404(queries.periods_visible_to(request.user), cycle=cycle, pk=period)
+    found = queries.period_visible_to(request.user, cycle, period)
+    if found is None:
+        raise Http404
     return _in_year(request, found.cycle, unit), found
 
 
