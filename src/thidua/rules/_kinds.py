@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from thidua.rules._errors import Problem
 from thidua.rules._expression import Expr, Number, Truth
 from thidua.rules._language import ExpressionInvalid, parse_expression
 from thidua.rules._patterns import Part
 from thidua.rules._printing import decimal_text, expression_text
-from thidua.rules._yaml import Place, path_text
+from thidua.rules._yaml import Place
 
 NUMBER_PATTERN = r"^-?[0-9]{1,18}(\.[0-9]{1,18}|/0*[1-9][0-9]{0,17})?( ?%)?$"
 NUMBER = re.compile(NUMBER_PATTERN)
@@ -27,17 +26,18 @@ DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 
 Schema = dict[str, Any]
+Found = tuple[Place, str, dict[str, Any]]  # where, what, the facts
 
 
 @dataclass
 class Reader:
     """Collects what is wrong while values are read."""
 
-    problems: list[Problem] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
 
     def refuse(self, place: Place, code: str, **values: Any) -> None:
         """Notes one problem at `place`."""
-        self.problems.append(Problem(path_text(place), code, values=values))
+        self.found.append((place, code, values))
 
 
 class Kind:

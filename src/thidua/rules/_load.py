@@ -7,13 +7,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from thidua.rules._aside import Aside, Mender, names_in
 from thidua.rules._errors import Problem, RulebookInvalid
-from thidua.rules._kinds import Reader
+from thidua.rules._kinds import Found, Reader
 from thidua.rules._model import Rulebook
 from thidua.rules._references import reference_problems
-from thidua.rules._schema import schema_problems
+from thidua.rules._schema import Conformity, conformity_of
 from thidua.rules._shapes import RULEBOOK
-from thidua.rules._yaml import MAX_BYTES, Document, Place, path_text, read_document
+from thidua.rules._yaml import MAX_BYTES, MOST_TOLD, Document, path_text, read_loosely
+
+OF_A_KEY = {"missing_key", "unknown_key"}  # told at the mapping; its other keys are in order
 
 
 def load_rulebook(path: Path) -> Rulebook:
@@ -32,20 +35,40 @@ def load_rulebook(path: Path) -> Rulebook:
 def parse_rulebook(text: str) -> Rulebook:
     """The rulebook that `text` describes.
 
-    Raises `RulebookInvalid` with every problem of the first stage that finds any: YAML; schema; names
-    and expressions together.
+    Raises `RulebookInvalid` with every problem. What has not the shape of a rulebook is set aside, and the
+    names and expressions of all the rest are checked; only a text that is not YAML has that one alone.
     """
-    document = read_document(text)
-    problems = schema_problems(document)
+    document = read_loosely(text)
+    conformity = conformity_of(document.content)
+    content, aside, reader = conformity.content, Aside(), Reader()
+    if not isinstance(content, dict) or not conformity.complete:
+        more: list[Found] = [] if conformity.complete else [((), "more_problems", {"limit": MOST_TOLD})]
+        raise RulebookInvalid(_told(document, conformity, more))
+    if conformity.wrong or document.problems:
+        mender = Mender(place for place, code, _ in conformity.wrong if code not in OF_A_KEY)
+        content, aside = mender.rulebook(content), mender.aside
+        aside.names |= set(names_in(document.lost))
+    rulebook: Rulebook = RULEBOOK.read(content, (), reader)
+    unread = aside.rest_of(reader.found)
+    aside.put_all(unread)
+    problems = _told(document, conformity, unread + reference_problems(rulebook, aside))
     if problems:
         raise RulebookInvalid(problems)
-    reader = Reader()
-    rulebook: Rulebook = RULEBOOK.read(document.content, (), reader)
-    told = {problem.path for problem in reader.problems}  # what could not be read is not judged a second time
-    problems = reader.problems + [p for p in reference_problems(rulebook) if p.path not in told]
-    if problems:
-        raise RulebookInvalid(_with_lines(problems, document))
     return dataclasses.replace(rulebook, digest=digest_of(rulebook))
+
+
+def _told(document: Document, conformity: Conformity, later: list[Found]) -> list[Problem]:
+    """Problems of every stage in the order of the lines, each once."""
+    problems: dict[tuple[str, str, str], Problem] = {}
+    refused = {(p.path, p.code) for p in document.problems}
+    for place, code, values in (*conformity.wrong, *later):
+        path = path_text(conformity.written(place))
+        key = str(values.get("key", ""))
+        if (path, "alias") in refused or (code == "unknown_key" and (path, "key_not_text") in refused):
+            continue  # told already; what stands there is not the file's
+        line = document.line(conformity.written((*place, key) if code == "unknown_key" else place))
+        problems.setdefault((path, code, key), Problem(path, code, values=values, line=line))
+    return sorted([*document.problems, *problems.values()], key=lambda p: p.line or 0)
 
 
 def digest_of(rulebook: Rulebook) -> str:
@@ -56,15 +79,3 @@ def digest_of(rulebook: Rulebook) -> str:
 
 def _plain(value: Any) -> str:
     return f"{value.numerator}/{value.denominator}" if isinstance(value, Fraction) else value.isoformat()
-
-
-def _with_lines(problems: list[Problem], document: Document) -> list[Problem]:
-    by_path = {path_text(place): place for place in document.lines}
-    found = [dataclasses.replace(p, line=document.line(_nearest(p.path, by_path))) for p in problems]
-    return sorted(found, key=lambda p: p.line or 0)
-
-
-def _nearest(path: str, places: dict[str, Place]) -> Place:
-    while path and path not in places:
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-    return places.get(path, ())

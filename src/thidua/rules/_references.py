@@ -1,18 +1,31 @@
-"""Names and expressions of a rulebook that passed its schema: every reference must lead somewhere."""
+"""Names and expressions of a rulebook: every reference must lead somewhere, or to what was set aside."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from thidua.rules import _patterns as patterns
-from thidua.rules._errors import Problem
-from thidua.rules._kinds import Expression, Pattern
+from thidua.rules._aside import Aside
+from thidua.rules._kinds import Expression, Found, Pattern
 from thidua.rules._language import FUNCTIONS, GROUPS
-from thidua.rules._model import AwardRule, Criterion, Input, Item, OrderKey, Quota, Rulebook, Scorers, Section
+from thidua.rules._model import (
+    AwardRule,
+    Criterion,
+    Gate,
+    GradeClass,
+    Input,
+    Item,
+    OrderKey,
+    Quota,
+    Rulebook,
+    Scorers,
+    Section,
+)
 from thidua.rules._places import Placed, walk_places
 from thidua.rules._types import SAME, Context, expression_problems, type_of
-from thidua.rules._yaml import Place, path_text
+from thidua.rules._yaml import Place
 
 RESERVED = {"and", "or", "not", "yes", "no", "true", "false", "total", "zero_count", "points", "has",
             *FUNCTIONS, *GROUPS}  # fmt: skip
@@ -23,37 +36,76 @@ RESULTS = {
 }
 ANY_TYPE = {(patterns.Threshold, "input"), (patterns.Threshold, "value"),
             (patterns.Versus, "input"), (patterns.Versus, "against")}  # fmt: skip
-Found = Iterator[tuple[Place, str, dict[str, Any]]]
+Findings = Iterator[Found]
 
 
-def reference_problems(rulebook: Rulebook) -> list[Problem]:
+@dataclass(frozen=True)
+class Names:
+    """What may be named; `uncertain` are names of things that were set aside, or any name of a kind (`inputs`)."""
+
+    inputs: Mapping[str, Input]
+    items: Mapping[str, Item]
+    classes: Mapping[str, GradeClass]
+    uncertain: frozenset[str] = frozenset()
+
+    def doubted(self, code: str, values: Mapping[str, Any]) -> bool:
+        """True when the name may stand in what was set aside."""
+        part = {"unknown_input": "inputs", "unknown_item": "items", "unknown_class": "classes"}.get(code)
+        return part is not None and (part in self.uncertain or f"{part} {values['name']}" in self.uncertain)
+
+
+def names_of(rulebook: Rulebook, aside: Aside) -> Names:
+    """The names of the rulebook. An input whose kind or choices were set aside is known by name only."""
+    parts = ("inputs", "items", "classes")
+    uncertain = {part for part in parts if aside.hides_names(part)}
+    uncertain |= {f"{part} {name}" for part in parts for name in aside.names}
+    vague = {
+        i.id
+        for n, i in enumerate(rulebook.inputs)
+        if aside.covers(("inputs", n, "id"))
+        or any(
+            aside.covers(("inputs", n, key)) or aside.within(("inputs", n, key))
+            for key in ("kind", "choices")
+        )
+    }
+    inputs = {name: i for name, i in rulebook.input_by_id.items() if name not in vague}
+    uncertain |= {f"inputs {name}" for name in vague}
+    return Names(inputs, rulebook.item_by_id, rulebook.class_by_id, frozenset(uncertain))
+
+
+def reference_problems(rulebook: Rulebook, aside: Aside) -> list[Found]:
     """Unknown names, names used twice, expressions of the wrong kind, keys that need one another."""
-    found: list[Problem] = []
-    placed = list(walk_places(rulebook))
-    for place, code, values in _all(rulebook, placed):
-        problem = Problem(path_text(place), code, values=values)
-        if problem not in found:
-            found.append(problem)
-    return found
+    names = names_of(rulebook, aside)
+    found: dict[tuple[Place, str, str], Found] = {}
+    for place, code, values in (*_all(rulebook, names, aside), *_rulebook_settings(rulebook, aside)):
+        if not (aside.covers(place) or names.doubted(code, values)):
+            found.setdefault((place, code, str(values)), (place, code, values))
+    return list(found.values())
 
 
-def _all(rulebook: Rulebook, placed: list[Placed]) -> Found:
+def _all(rulebook: Rulebook, names: Names, aside: Aside) -> Findings:
+    placed = [one for one in walk_places(rulebook) if not aside.covers(one.place)]
     for one in placed:
         if isinstance(one.kind, Expression):
-            yield from _expression(rulebook, one)
+            yield from _expression(names, one)
         elif isinstance(one.kind, Pattern) and one.kind.refers:
-            yield from _reference(rulebook, one)
-        else:
+            yield from _reference(names, one)
+        elif not _spoilt(one, aside):
             for kind, check in CHECKS.items():
                 if isinstance(one.value, kind):
-                    yield from check(rulebook, one)
+                    yield from check(names, one)
     yield from _twice(placed)
-    yield from _rulebook_settings(rulebook)
 
 
-def _expression(rulebook: Rulebook, one: Placed) -> Found:
-    results = RESULTS.get(str(one.place[0]), frozenset())
-    context = Context(rulebook.input_by_id, rulebook.item_by_id, results)
+def _spoilt(one: Placed, aside: Aside) -> bool:
+    """True when the thing's own checks would judge a stand-in."""
+    if isinstance(one.value, patterns.Levels):
+        return False  # each level is judged by itself
+    return aside.beside(one.place) if isinstance(one.value, Section | Criterion) else aside.within(one.place)
+
+
+def _expression(names: Names, one: Placed) -> Findings:
+    context = Context(names.inputs, names.items, RESULTS.get(str(one.place[0]), frozenset()))
     wanted = "truth" if isinstance(one.kind, Expression) and one.kind.truth else "number"
     if (type(one.owner), one.place[-1]) in ANY_TYPE:
         wanted = ""
@@ -61,12 +113,12 @@ def _expression(rulebook: Rulebook, one: Placed) -> Found:
         yield one.place, code, values
 
 
-def _reference(rulebook: Rulebook, one: Placed) -> Found:
+def _reference(names: Names, one: Placed) -> Findings:
     if isinstance(one.kind, Pattern) and one.kind.refers == "class":
-        if one.value not in rulebook.class_by_id:
-            yield one.place, "unknown_class", {"name": one.value, "known": list(rulebook.class_by_id)}
+        if one.value not in names.classes:
+            yield one.place, "unknown_class", {"name": one.value, "known": list(names.classes)}
         return
-    definition = rulebook.input_by_id.get(one.value)
+    definition = names.inputs.get(one.value)
     if definition is None:
         yield one.place, "unknown_input", {"name": one.value}
     elif (
@@ -75,7 +127,7 @@ def _reference(rulebook: Rulebook, one: Placed) -> Found:
         yield one.place, "expression_type", {"wanted": "number", "found": "text"}
 
 
-def _twice(placed: list[Placed]) -> Found:
+def _twice(placed: list[Placed]) -> Findings:
     """Ids that occur twice in one list; item ids anywhere in the tree."""
     seen: Counter[tuple[Any, ...]] = Counter()
     for one in placed:
@@ -88,7 +140,7 @@ def _twice(placed: list[Placed]) -> Found:
             yield one.place, "duplicate_id", {"id": one.value}
 
 
-def _input(_rulebook: Rulebook, one: Placed) -> Found:
+def _input(_names: Names, one: Placed) -> Findings:
     definition: Input = one.value
     if definition.id in RESERVED:
         yield (*one.place, "id"), "reserved_word", {"id": definition.id}
@@ -104,11 +156,11 @@ def _input(_rulebook: Rulebook, one: Placed) -> Found:
         )
 
 
-def _compared(rulebook: Rulebook, one: Placed) -> Found:
+def _compared(names: Names, one: Placed) -> Findings:
     """Both sides of a threshold must be of one kind; only numbers are larger or smaller."""
     rule: Any = one.value
     other = rule.value if isinstance(rule, patterns.Threshold) else rule.against
-    context = Context(rulebook.input_by_id, rulebook.item_by_id)
+    context = Context(names.inputs, names.items)
     kinds = {type_of(rule.input, context), type_of(other, context)} - {""}
     if len(kinds - {"flag"}) > 1 or (len(kinds) > 1 and "text" in kinds):
         yield one.place, "not_alike", {"one": min(kinds), "other": max(kinds)}
@@ -116,7 +168,7 @@ def _compared(rulebook: Rulebook, one: Placed) -> Found:
         yield one.place, "expression_type", {"wanted": "number", "found": min(kinds)}
 
 
-def _ratio(_rulebook: Rulebook, one: Placed) -> Found:
+def _ratio(_names: Names, one: Placed) -> Findings:
     rule: patterns.Ratio = one.value
     by_parts = rule.of is not None and rule.over is not None
     mixed = bool(rule.input) and (rule.of is not None or rule.over is not None)
@@ -124,9 +176,9 @@ def _ratio(_rulebook: Rulebook, one: Placed) -> Found:
         yield one.place, "ratio_needs_ends", {}
 
 
-def _levels(rulebook: Rulebook, one: Placed) -> Found:
+def _levels(names: Names, one: Placed) -> Findings:
     rule: patterns.Levels = one.value
-    definition = rulebook.input_by_id.get(rule.input)
+    definition = names.inputs.get(rule.input)
     if definition is None:
         return
     known = [c.id for c in definition.choices]
@@ -139,7 +191,7 @@ def _levels(rulebook: Rulebook, one: Placed) -> Found:
             yield (*one.place, "levels", index, "choice"), "unknown_choice", values
 
 
-def _positive(_rulebook: Rulebook, one: Placed) -> Found:
+def _positive(_names: Names, one: Placed) -> Findings:
     """Numbers that the rule divides by."""
     for name in ("step", "factor"):
         value = getattr(one.value, name, None)
@@ -147,7 +199,7 @@ def _positive(_rulebook: Rulebook, one: Placed) -> Found:
             yield (*one.place, name), "out_of_range", {"value": value, "limit": 0}
 
 
-def _item(_rulebook: Rulebook, one: Placed) -> Found:
+def _item(_names: Names, one: Placed) -> Findings:
     item: Item = one.value
     for name in ("max", "weight"):
         value = getattr(item, name)
@@ -157,7 +209,7 @@ def _item(_rulebook: Rulebook, one: Placed) -> Found:
         yield (*one.place, "floor"), "limits_crossed", {"low": item.floor, "high": item.max}
 
 
-def _scorers(_rulebook: Rulebook, one: Placed) -> Found:
+def _scorers(_names: Names, one: Placed) -> Findings:
     scorers: Scorers = one.value
     for index, column in enumerate(scorers.columns):
         if scorers.combine == "weighted" and column.weight <= 0:
@@ -168,42 +220,50 @@ def _scorers(_rulebook: Rulebook, one: Placed) -> Found:
             )
 
 
-def _section(rulebook: Rulebook, one: Placed) -> Found:
-    yield from _item(rulebook, one)
+def _section(names: Names, one: Placed) -> Findings:
+    yield from _item(names, one)
     section: Section = one.value
     if section.kind != "base" and len(one.place) > 2:  # noqa: PLR2004 - ("items", n): the top level
         yield (*one.place, "kind"), "kind_below_top", {"id": section.id}
 
 
-def _quota(_rulebook: Rulebook, one: Placed) -> Found:
+def _quota(_names: Names, one: Placed) -> Findings:
     quota: Quota = one.value
     if (quota.percent is None) == (quota.max is None):
         yield one.place, "one_of_two", {"one": "percent", "other": "max"}
 
 
-def _award(_rulebook: Rulebook, one: Placed) -> Found:
+def _award(_names: Names, one: Placed) -> Findings:
     award: AwardRule = one.value
     if award.percent is not None and award.max is not None:
         yield one.place, "one_of_two", {"one": "percent", "other": "max"}
 
 
-def _order_key(_rulebook: Rulebook, one: Placed) -> Found:
+def _gate(names: Names, one: Placed) -> Findings:
+    gate: Gate = one.value
+    if gate.class_id and gate.class_id not in names.classes:
+        known = list(names.classes)
+        yield (*one.place, "effect", gate.effect), "unknown_class", {"name": gate.class_id, "known": known}
+
+
+def _order_key(_names: Names, one: Placed) -> Findings:
     key: OrderKey = one.value
     if (key.value is None) == (not key.decided_by):
         yield one.place, "one_of_two", {"one": "value", "other": "decided_by"}
 
 
-def _rulebook_settings(rulebook: Rulebook) -> Found:
-    if sorted(rulebook.total.order) != ["bonus", "clamp", "deduction"]:
+def _rulebook_settings(rulebook: Rulebook, aside: Aside) -> Findings:
+    if sorted(rulebook.total.order) != ["bonus", "clamp", "deduction"] and not aside.within(("total",)):
         yield ("total", "order"), "order_incomplete", {}
-    if rulebook.from_on and rulebook.until_on and rulebook.until_on < rulebook.from_on:
+    crossed = rulebook.from_on and rulebook.until_on and rulebook.until_on < rulebook.from_on
+    if crossed and not aside.within(("in_force",)):
         yield ("in_force", "until"), "dates_crossed", {}
     for index, step in enumerate(rulebook.timeline):
-        if step.end < step.start:
+        if step.end < step.start and not aside.within(("timeline", index)):
             yield ("timeline", index), "dates_crossed", {}
 
 
-CHECKS: dict[type, Callable[[Rulebook, Placed], Found]] = {
+CHECKS: dict[type, Callable[[Names, Placed], Findings]] = {
     Input: _input,
     patterns.Threshold: _compared,
     patterns.Versus: _compared,
@@ -220,5 +280,6 @@ CHECKS: dict[type, Callable[[Rulebook, Placed], Found]] = {
     Scorers: _scorers,
     Quota: _quota,
     AwardRule: _award,
+    Gate: _gate,
     OrderKey: _order_key,
 }

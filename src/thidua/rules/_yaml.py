@@ -16,6 +16,7 @@ import yaml
 from thidua.rules._errors import Problem, RulebookInvalid
 
 MAX_BYTES, MAX_DEPTH = 2_000_000, 40
+MOST_TOLD = 2000  # problems of one stage; a file with more is none that a person wrote
 PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,18})?")
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,6 +31,7 @@ class Document:
     content: Any = None
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    lost: list[Any] = field(default_factory=list)  # values that a key written twice hides
 
     def line(self, place: Place) -> int | None:
         """The line of `place`, or of the nearest place around it."""
@@ -51,6 +53,17 @@ def read_document(text: str) -> Document:
 
     Raises `RulebookInvalid` when it is not one small YAML document or uses what is refused.
     """
+    document = read_loosely(text)
+    if document.problems:
+        raise RulebookInvalid(document.problems)
+    return document
+
+
+def read_loosely(text: str) -> Document:
+    """The document in `text` with, in `problems`, what it uses that is refused.
+
+    Raises `RulebookInvalid` when it cannot be read as YAML, or not safely.
+    """
     try:
         size = len(text.encode())
     except UnicodeEncodeError as error:
@@ -66,8 +79,6 @@ def read_document(text: str) -> Document:
         reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
         line = mark.line + 1 if mark else None
         raise RulebookInvalid([Problem("", "not_yaml", values={"reason": reason}, line=line)]) from error
-    if builder.document.problems:
-        raise RulebookInvalid(builder.document.problems)
     return builder.document
 
 
@@ -106,7 +117,10 @@ class _Builder:
 
     def refuse(self, code: str, line: int, **values: Any) -> None:
         place = self.place() if self.open else ()
-        self.document.problems.append(Problem(path_text(place), code, values=values, line=line))
+        told = self.document.problems
+        told.append(Problem(path_text(place), code, values=values, line=line))
+        if len(told) >= MOST_TOLD:
+            raise RulebookInvalid([*told, Problem("", "more_problems", values={"limit": MOST_TOLD})])
 
     def place(self) -> Place:
         """Where the next value goes."""
@@ -142,6 +156,7 @@ class _Builder:
             around.key = text
             if text in around.values:
                 self.refuse("duplicate_key", line, key=text)
+                self.document.lost.append(around.values[text])
             self.document.lines[(*around.place, text)] = line
             return
         self.put(_plain(text) if event.implicit[0] else text, line)

@@ -14,6 +14,9 @@ READING: dict[str, tuple[str, str, str, str]] = {
     "several_documents": (
         "Tệp chứa nhiều tài liệu (dòng ---).", "The file holds several documents (a line ---).",
         "Mỗi tệp chỉ để một bảng điểm.", "Keep one rulebook in a file."),
+    "more_problems": (
+        "Tệp còn lỗi nữa; ở đây chỉ kể {limit} lỗi đầu.", "The file has more problems; the first {limit} are told.",
+        "Sửa các lỗi này rồi đọc lại tệp.", "Mend these, then read the file again."),
     "alias": (
         "Không được dùng tham chiếu *{name}.", "The alias *{name} may not be used.",
         "Chép lại nội dung thay cho tham chiếu.", "Write the content out instead."),
