@@ -79,6 +79,18 @@ def test_an_offices_own_table_becomes_a_rulebook():
     assert "Chấm theo kết quả kiểm tra." in leaf.note
 
 
+def test_a_number_printed_for_two_items_is_shown_for_both_and_comes_back():
+    reading = read_rulebook_table(
+        book(
+            ["STT", "Nội dung", "Điểm chuẩn"],
+            ["1", "Một", 5], ["2", "Hai", 5], ["2", "Hai nữa", 5], ["a)", "Chữ a", 3], ["3", "Ba", 4], ["a)", "Chữ a", 4],
+        )
+    )  # fmt: skip
+    shown = {i.id: i.printed for i in reading.rulebook.item_by_id.values()}
+    assert shown == {"1": "1", "2": "2", "2-2": "2", "a": "a", "3": "3", "3.a": "a"}
+    assert read_rulebook_table(rulebook_table(reading.rulebook)).rulebook == reading.rulebook
+
+
 def test_every_problem_names_its_cell():
     content = book(
         ["Số TT", "Nội dung", "Điểm tối đa", "Cách chấm", "Tham số", "Quy định khác"],

@@ -80,7 +80,9 @@ def _item(item: Explained, places: int, depth: int) -> Iterator[str]:
     points = STATES.get(item.state) or number_text(item.points, places)
     if item.state in {State.MISSING, State.UNDEFINED} and item.points:
         points = f"{number_text(item.points, places)} ({points})"
-    yield from _wrapped(f"{item.id}. {item.name}: {points} / {number_text(item.max)}", indent, indent + "   ")
+    yield from _wrapped(
+        f"{item.printed}. {item.name}: {points} / {number_text(item.max)}", indent, indent + "   "
+    )
     inside = indent + "   "
     if item.kind == "criterion":
         yield from _criterion(item, places, inside)

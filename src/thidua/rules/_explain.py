@@ -102,6 +102,7 @@ class _Drawer:
             source=section.source,
             steps=tuple(steps),
             items=tuple(self.item(i) for i in section.items),
+            printed=section.printed,
         )
 
     def criterion(self, criterion: Criterion) -> Explained:
@@ -122,6 +123,7 @@ class _Drawer:
             evidence_needed=need,
             evidence_there=bool(self.env.unit.evidence.get(criterion.id)) if need else None,
             improvements=tuple(self.improvements(plan, line)),
+            printed=criterion.printed,
         )
 
     def used(self, plan: CriterionPlan) -> Iterator[Used]:

@@ -144,6 +144,7 @@ class Explained:
     evidence_there: bool | None = None
     improvements: tuple[Improvement, ...] = ()
     items: tuple["Explained", ...] = ()
+    printed: str = ""  # the number as the table prints it
 
 
 @dataclass(frozen=True)

@@ -181,6 +181,8 @@ class _Reader:
         if above and above not in self.rows:
             self.problem(cells.get("parent", cells["name"]), "table.unknown_parent", key=above)
         content: dict[str, Any] = {"id": own, "name": name}
+        if not told and own != (shown := tree.shown(number)) and shown:
+            content["number"] = shown  # printed for another item too
         for key in ("max", "note", "evidence", "source"):
             self._plain(key, cells, content)
         kinds = {folded(v): k for k, v in words.KINDS.items()}

@@ -67,7 +67,7 @@ def entry_groups(
         read = {c.input for c in columns_read(rulebook, item)} - taken
         inputs = [i for i in rulebook.inputs if i.id in read]
         taken |= {i.id for i in inputs}
-        groups.append(EntryGroup(f"{item.id}. {item.name}", tuple(_numbered(inputs))))
+        groups.append(EntryGroup(f"{item.printed}. {item.name}", tuple(_numbered(inputs))))
     others = [i for i in rulebook.inputs if i.id not in taken]
     groups.append(EntryGroup(OTHER, tuple(_numbered(others))))
     groups.append(EntryGroup(MARKS, tuple(_judged(rulebook, tuple(units), mark_columns))))
@@ -95,11 +95,11 @@ def _judged(
         wanted |= {c for u in units for c in u.marks.get(criterion.id, {})}
         for column in (c for c in columns if c in wanted):
             target = Target("mark", criterion.id, column)
-            yield Entry(target, criterion.id, f"{columns[column]}: {criterion.name}", None, criterion)
+            yield Entry(target, criterion.printed, f"{columns[column]}: {criterion.name}", None, criterion)
         if criterion.evidence.required or any(criterion.id in u.evidence for u in units):
             names = "; ".join(criterion.evidence.required) or criterion.name
             target = Target("evidence", criterion.id)
-            yield Entry(target, criterion.id, f"Có minh chứng: {names}", None, criterion)
+            yield Entry(target, criterion.printed, f"Có minh chứng: {names}", None, criterion)
 
 
 def reads_part(rulebook: Rulebook, part: str) -> bool:

@@ -23,7 +23,7 @@ class Tree:
 
     def place(self, number: str, parent: str | None = None) -> tuple[str, str]:
         """(id, parent) for a row with this printed number; a known `parent` is taken as it is."""
-        text = UNPRINTABLE.sub("", number).rstrip(".)").lstrip("(")
+        text = _bare(number)
         if parent is not None:
             return self._taken(text, parent, text), parent
         style = self._style(text)
@@ -34,6 +34,12 @@ class Tree:
         own = self._taken(text, above, text)
         self.open.append((style, own, text))
         return own, above
+
+    @staticmethod
+    def shown(number: str) -> str:
+        """The number to show for a row; "" where none but a bullet is printed."""
+        text = _bare(number)[:MAX_ID]
+        return "" if STYLES["bullet"].fullmatch(text) else text
 
     def _style(self, text: str) -> str:
         dots = text.count(".")
@@ -66,3 +72,7 @@ class Tree:
             copy += 1
         self.ids.add(found)
         return found
+
+
+def _bare(number: str) -> str:
+    return UNPRINTABLE.sub("", number).rstrip(".)").lstrip("(")

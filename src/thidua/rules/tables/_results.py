@@ -98,7 +98,7 @@ def result_csv(result: Result, rulebook: Rulebook, data: Data) -> str:
     items = list(rulebook.item_by_id.values())
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([formula_safe(h) for h in (*HEADINGS, *(f"{i.id} {i.name}" for i in items))])
+    writer.writerow([formula_safe(h) for h in (*HEADINGS, *(f"{i.printed} {i.name}" for i in items))])
     for row in _rows(result, rulebook, data):
         points = [_point(row.unit.lines.get(i.id), places) for i in items]
         writer.writerow([formula_safe(c) for c in (*_cells(row, places), *points)])
@@ -211,7 +211,7 @@ def _write_points(sheets: Sheets, rulebook: Rulebook, rows: Sequence[_Row]) -> N
     for index, item in enumerate(rulebook.item_by_id.values(), start=4):
         style = ["cell"] if hasattr(item, "rule") else ["section"]
         sheet.set_row(index, row_height([(item.name, 46)]))
-        sheet.write_string(index, 0, item.id, sheets.format(*style))
+        sheet.write_string(index, 0, item.printed, sheets.format(*style))
         sheet.write_string(index, 1, item.name, sheets.format(*style, "wrap"))
         if item.max is not None:
             sheet.write_number(index, 2, float(item.max), sheets.format(*style, places))

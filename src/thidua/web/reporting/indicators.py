@@ -38,7 +38,7 @@ def groups_of(rulebook: Rulebook) -> tuple[Group, ...]:
         ids = dict.fromkeys(i for criterion in criteria for i in inputs_of(criterion))
         inputs = tuple(rulebook.input_by_id[i] for i in ids if i in rulebook.input_by_id and i not in seen)
         seen.update(i.id for i in inputs)
-        found.append(Group(item.id, item.name, inputs, criteria))
+        found.append(Group(item.printed, item.name, inputs, criteria))
     rest = tuple(i for i in rulebook.inputs if i.id not in seen)
     if rest:
         found.append(Group("", _("Số liệu cho điều kiện, xếp loại và thứ hạng"), rest, ()))

@@ -108,7 +108,7 @@ def _edge(row: GridRow) -> str:
 
 def _head(row: GridRow, page: Page) -> str:
     indicator = row.indicator
-    used = ", ".join(c.id for c in page.users.get(indicator.id, ()))
+    used = ", ".join(c.printed for c in page.users.get(indicator.id, ()))
     small = " · ".join(filter(None, [indicator.unit, _("tiêu chí %(ids)s") % {"ids": used} if used else ""]))
     more = _more(indicator)
     return (

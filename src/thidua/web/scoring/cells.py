@@ -51,12 +51,12 @@ def _board_head(rulebook: Rulebook) -> str:
     cells = []
     for item in rulebook.items:
         kind = {"bonus": _("Thưởng"), "deduction": _("Trừ")}.get(getattr(item, "kind", "base"), "")
-        label = f"{item.id}" if not kind else f"{item.id} ({kind})"
+        label = item.printed if not kind else f"{item.printed} ({kind})"
         cells.append(
             f'<th scope="col" class="num col-section" title="{escape(item.name)}">{escape(label)}</th>'
         )
         if isinstance(item, Section):
-            cells += [_criterion_head(c.id, c.name) for c in rulebook.criteria if _inside(item, c.id)]
+            cells += [_criterion_head(c.printed, c.name) for c in rulebook.criteria if _inside(item, c.id)]
     return (
         f'<thead><tr><th scope="col">{escape(_("Đơn vị"))}</th><th scope="col" class="num">{escape(_("Hạng"))}</th>'
         f'<th scope="col" class="num">{escape(_("Tổng"))}</th><th scope="col">{escape(_("Xếp loại"))}</th>'

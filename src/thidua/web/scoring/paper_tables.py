@@ -12,7 +12,7 @@ def consolidated_table(rulebook: Rulebook, result: Result, names: dict[str, str]
     """Units down, top-level contents across, with total, place and class; criteria stand in the annex."""
     tops = rulebook.items
     heads = "".join(
-        f'<th scope="col" class="num">{escape(t.id)}<br><small>{number_text(t.max) if t.max else ""}</small></th>'
+        f'<th scope="col" class="num">{escape(t.printed)}<br><small>{number_text(t.max) if t.max else ""}</small></th>'
         for t in tops
     )
     rows = []

@@ -182,7 +182,7 @@ def corrected_rows(ranking: Ranking) -> list[CorrectedRow]:
         for criterion in rulebook.criteria:
             old_marks, new_marks = was.marks.get(criterion.id, {}), unit.marks.get(criterion.id, {})
             if old_marks != new_marks:
-                what = f"{criterion.id}. {criterion.name}"
+                what = f"{criterion.printed}. {criterion.name}"
                 rows.append(CorrectedRow(unit.name, what, _points(old_marks), _points(new_marks)))
     return rows
 

@@ -78,7 +78,7 @@ def unfinished(sheet: Scoresheet) -> list[Gap]:
         if line.state == State.UNDEFINED:
             continue  # a matter of the rulebook, decided in verification
         lacks = _("chưa chấm điểm") if is_judged(criterion) else _("chưa đủ số liệu")
-        found.append(Gap(criterion.id, f"{criterion.id} {criterion.name}: {lacks}"))
+        found.append(Gap(criterion.id, f"{criterion.printed} {criterion.name}: {lacks}"))
     return found
 
 
@@ -99,7 +99,7 @@ def unverified(sheet: Scoresheet) -> list[str]:
             if line.state == State.MISSING
             else _("quy chế không xác định được điểm, cần quyết định")
         )
-        found.append(f"{criterion.id} {criterion.name}: {lacks}")
+        found.append(f"{criterion.printed} {criterion.name}: {lacks}")
     open_questions = sheet.explanations.filter(concluded_at=None)
     found += [
         _("giải trình tiêu chí %(criterion)s chưa kết luận") % {"criterion": question.criterion}

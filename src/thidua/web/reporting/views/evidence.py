@@ -56,7 +56,7 @@ def _sections(
     for item in items:
         criteria = [by_id[c.id] for c in criteria_in(item)]
         shown = [(c, [(row, uses.get(row.pk, [])) for row in c.rows]) for c in criteria]
-        found.append((f"{item.id}. {item.name}", shown))
+        found.append((f"{item.printed}. {item.name}", shown))
     return found
 
 
@@ -81,7 +81,7 @@ def evidence_add(request: HttpRequest, cycle: int, unit: int, criterion: str) ->
         actions.add_evidence(actor=request.user, cycle=place.cycle, unit=place.unit, papers=papers)
 
     page = FormPage(
-        title=_("Thêm minh chứng: %(id)s %(name)s") % {"id": found.id, "name": found.name},
+        title=_("Thêm minh chứng: %(id)s %(name)s") % {"id": found.printed, "name": found.name},
         button=_("Thêm minh chứng"),
         back=reverse("reporting:evidence", args=[place.cycle.pk, place.unit.pk]) + f"#c-{found.id}",
         done=_("Đã thêm minh chứng."),

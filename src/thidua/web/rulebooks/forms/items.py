@@ -94,10 +94,25 @@ def parent_choices(rulebook: Rulebook, item: Section | Criterion) -> list[tuple[
     return [("", _("Cấp cao nhất")), *((i.id, f"{i.id}. {i.name[:80]}") for i in sections)]
 
 
+def _printed(text: str) -> str:
+    """`text` as it is, where a number can be written so."""
+    if not PRINTED.fullmatch(text):
+        raise ValidationError(_("Số thứ tự không có dấu cách, ngoặc vuông, nháy kép; dài nhất 40 ký tự."))
+    return text
+
+
 class ItemForm(SourcedForm):
     """What sections and criteria have in common."""
 
     id = forms.CharField(label=gettext_lazy("Số thứ tự in trên bảng"), max_length=40)
+    number = forms.CharField(
+        label=gettext_lazy("Số in trên bảng, khi trùng với mục khác"),
+        help_text=gettext_lazy(
+            "Hai mục in cùng một số: số thứ tự ở trên phải khác nhau (2 và 2b), số in ghi ở đây."
+        ),
+        max_length=40,
+        required=False,
+    )
     name = forms.CharField(
         label=gettext_lazy("Nội dung"), max_length=NAME_LENGTH, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -133,7 +148,17 @@ class ItemForm(SourcedForm):
     @staticmethod
     def initial_of(item: Section | Criterion) -> dict[str, Any]:
         """The node as values of the form."""
-        names = ("id", "name", "max", "weight", "not_applicable", "not_assigned", "applies_when", "note")
+        names = (
+            "id",
+            "number",
+            "name",
+            "max",
+            "weight",
+            "not_applicable",
+            "not_assigned",
+            "applies_when",
+            "note",
+        )
         prorate = item.prorate
         return {
             **{name: getattr(item, name) for name in names},
@@ -144,12 +169,14 @@ class ItemForm(SourcedForm):
 
     def clean_id(self) -> str:
         """A printed number that no other node has."""
-        text: str = self.cleaned_data["id"]
-        if not PRINTED.fullmatch(text):
-            raise ValidationError(_("Số thứ tự không có dấu cách, ngoặc vuông, nháy kép; dài nhất 40 ký tự."))
+        text = _printed(self.cleaned_data["id"])
         if text != self.item.id and text in self.rulebook.item_by_id:
             raise ValidationError(_("Số thứ tự này đã có ở mục khác."))
         return text
+
+    def clean_number(self) -> str:
+        """A printed number, which other nodes may have too."""
+        return _printed(self.cleaned_data["number"]) if self.cleaned_data["number"] else ""
 
     def clean(self) -> dict[str, Any]:
         """A share of the year needs both its numbers."""
@@ -164,6 +191,7 @@ class ItemForm(SourcedForm):
         prorate = Prorate(clean["prorate_input"], clean["prorate_of"]) if clean["prorate_input"] else None
         return {
             "id": clean["id"],
+            "number": clean["number"],
             "name": clean["name"],
             "weight": clean["weight"] if clean["weight"] is not None else Fraction(1),
             "not_applicable": clean["not_applicable"] or None,
@@ -185,7 +213,7 @@ class SectionForm(ItemForm):
     )
     kind = forms.ChoiceField(label=gettext_lazy("Loại điểm"), choices=KINDS)
     combine = forms.ChoiceField(label=gettext_lazy("Cách tính"), choices=COMBINES)
-    field_order = ("id", "name", "max", "kind", "combine")
+    field_order = ("id", "number", "name", "max", "kind", "combine")
 
     def __init__(self, *args: Any, top: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -348,6 +376,14 @@ class NewItemForm(forms.Form):
         widget=forms.RadioSelect,
     )
     id = forms.CharField(label=gettext_lazy("Số thứ tự in trên bảng"), max_length=40)
+    number = forms.CharField(
+        label=gettext_lazy("Số in trên bảng, khi trùng với mục khác"),
+        help_text=gettext_lazy(
+            "Hai mục in cùng một số: số thứ tự ở trên phải khác nhau (2 và 2b), số in ghi ở đây."
+        ),
+        max_length=40,
+        required=False,
+    )
     name = forms.CharField(
         label=gettext_lazy("Nội dung"), max_length=NAME_LENGTH, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -99,6 +99,20 @@ def test_renumbering_follows_in_the_tie_rule(secretary, draft):
     assert 'points("1.a")' in draft.__class__.objects.get(pk=draft.pk).text
 
 
+def test_a_printed_number_stands_in_place_of_the_id(secretary, draft):
+    address = reverse("rulebooks:edit-item", args=[draft.pk, "1.2"])
+    assert (
+        secretary.post(address, form_data(secretary, address) | {"act": "save", "number": "1.1"}).status_code
+        == 302
+    )
+    assert now(draft) == replace(BOOK, items=now(draft).items)
+    assert [i.printed for i in walk_items(now(draft).items)][:3] == ["1", "1.1", "1.1"]
+    page = secretary.get(reverse("rulebooks:edit", args=[draft.pk])).content.decode()
+    assert page.count('<th scope="row" class="nowrap">1.1</th>') == 2
+    refused = secretary.post(address, form_data(secretary, address) | {"act": "save", "number": "1 1"})
+    assert "Số thứ tự không có dấu cách" in refused.content.decode()
+
+
 def test_another_pattern_redraws_without_saving(secretary, draft):
     address = reverse("rulebooks:edit-item", args=[draft.pk, "2.1"])
     data = form_data(secretary, address) | {"act": "type", "type": "tiers"}

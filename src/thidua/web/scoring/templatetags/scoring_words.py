@@ -72,13 +72,13 @@ def state_mark(state: State) -> SafeString:
 
 
 @register.simple_tag
-def item_link(item: str, name: str, cycle: Any, unit: Any, ranking: Any = None) -> SafeString:
+def item_link(part: Any, cycle: Any, unit: Any, ranking: Any = None) -> SafeString:
     """A link that opens another item of the same unit in the drawer."""
     if ranking:
-        address = reverse("scoring:frozen", args=[ranking.pk, unit.code, item])
+        address = reverse("scoring:frozen", args=[ranking.pk, unit.code, part.id])
     else:
-        address = reverse("scoring:criterion", args=[cycle.pk, unit.code, item])
-    return format_html('<a href="{}" data-drawer>{}. {}</a>', address, item, name)
+        address = reverse("scoring:criterion", args=[cycle.pk, unit.code, part.id])
+    return format_html('<a href="{}" data-drawer>{}. {}</a>', address, part.printed, part.name)
 
 
 @register.simple_tag
