@@ -266,6 +266,8 @@ def test_every_problem_is_told_with_its_cell():
             ("E2", "data.outside_limits"),
             ("F2", "data.unknown_choice"),
             ("G2", "table.unsure_number"),
+            ("C3", "table.of_for_plain"),
+            ("B4", "data.too_many_decimals"),
             ("B5", "data.too_many_decimals"),
             ("E5", "table.not_a_number"),
             ("G5", "table.percent_for_count"),
@@ -343,3 +345,82 @@ def test_read_data_raises_with_everything_and_reads_lists_of_units(tmp_path):
     bare = tmp_path / "x.yaml"
     bare.write_text("- {code: A, name: Tỉnh A}\n- {code: B}\n")
     assert read_units(bare) == (UnitData("A", "Tỉnh A"), UnitData("B"))
+
+
+def refused_for(content, name, units=None):
+    """Where and what, of everything wrong with a file."""
+    reading = read_content(content, name, RULEBOOK, units)
+    assert reading.data is None
+    return [(p.path, p.code) for p in reading.problems]
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong"),
+    [
+        ("", "table.no_code"),
+        ("Z", "table.unknown_unit"),
+        ("A", "data.unit_twice"),
+        ("x" * 51, "table.long_code"),
+    ],
+)
+def test_a_row_of_no_unit_is_read_to_its_end(code, wrong):
+    rows = (
+        ["code", "opened", "rate", "rate.of", "mark:2.1"],
+        ["A", "1", "1", "2", "3"],
+        [code, "ba", "5", "", "99"],
+    )
+    found = refused_for(csv_of(*rows), "a.csv", units=["A", "B"])
+    cells = [("line 3, column 2", "table.not_a_number"), ("line 3, column 3", "table.ratio_needs_both"),
+             ("line 3, column 5", "data.mark_outside")]  # fmt: skip
+    assert found == [("line 3, column 1", wrong), *cells]
+    by_cell = [(f'sheet "Số liệu", cell {"ABCDE"[int(at[-1]) - 1]}3', what) for at, what in found]
+    assert refused_for(xlsx_of(*rows), "a.xlsx", units=["A", "B"]) == by_cell
+    text = f"units:\n- {{unit: A}}\n- {{unit: '{code}', values: {{opened: ba, rate: 5}}, marks: {{'2.1': 99}}}}\n"
+    assert [what for _at, what in refused_for(text.encode(), "a.yaml", ["A"])] == [
+        what for _at, what in found
+    ]
+
+
+def test_rows_without_a_column_of_codes_are_read_to_their_end():
+    assert refused_for(csv_of(["opened", "name"], ["ba", "Tỉnh A"]), "a.csv") == [
+        ("line 1, column 1", "table.no_code_column"), ("line 2, column 1", "table.not_a_number"),
+    ]  # fmt: skip
+
+
+def test_a_long_table_tells_the_cells_of_unknown_units():
+    rows = (
+        ["unit", "indicator", "value", "as_of"],
+        ["Z", "opened", "ba", "31/02/2026"],
+        ["", "opened", "bốn", ""],
+    )
+    assert refused_for(csv_of(*rows), "a.csv", ["A"]) == [
+        ("line 2, column 1", "table.unknown_unit"), ("line 2, column 3", "table.not_a_number"),
+        ("line 2, column 4", "table.not_a_date"), ("line 3, column 1", "table.no_code"),
+        ("line 3, column 3", "table.not_a_number"),
+    ]  # fmt: skip
+
+
+def test_every_block_of_a_unit_is_read_and_what_yaml_may_not_do_is_told_with_the_rest():
+    text = """\
+units:
+- {unit: 1.10, values: 5, marks: {"2.1": 99}, name: [a], extra: 1}
+- {unit: A, unit: B, values: {opened: ba}}
+"""
+    assert refused_for(text.encode(), "a.yaml") == [
+        ("units[0].unit", "table.plain_wanted"), ("units[0].values", "table.not_a_block"),
+        ("units[0].name", "table.plain_wanted"), ("units[0].extra", "table.unknown_key"),
+        ("units[0].marks.2.1", "data.mark_outside"),
+        ("units[1].unit", "duplicate_key"), ("units[1].values.opened", "table.not_a_number"),
+    ]  # fmt: skip
+
+
+def test_no_unit_is_dropped_in_silence(monkeypatch):
+    monkeypatch.setattr("thidua.rules.tables._structured.MAX_UNITS", 1)
+    assert refused_for(b"units:\n- {unit: A}\n- {unit: B}\n", "a.yaml") == [("", "file.too_many_units")]
+
+
+def test_our_exact_form_may_not_say_a_thing_twice():
+    text = json.dumps(data_as_json(EXPECTED), ensure_ascii=False).replace(
+        '{"format"', '{"format": "x", "format"', 1
+    )
+    assert ("format", "duplicate_key") in refused_for(text.encode(), "a.yaml")

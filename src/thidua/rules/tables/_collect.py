@@ -1,5 +1,6 @@
 """Cells with their places become `Data`; everything wrong is found in one pass, each with its cell."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -16,6 +17,7 @@ from thidua.rules.tables._guard import Cell
 from thidua.rules.tables._written import MisreadError
 
 MAX_CODE, MAX_TEXT = 50, 2000
+ADDRESS = re.compile(r'(?P<sheet>sheet ".*"), cell (?P<column>[A-Z]+)(?P<row>\d+)')
 TARGET_PLACES = 6
 MARK_PLACES = 3
 TIE_ORDER = "Thứ tự khi bằng điểm"
@@ -62,16 +64,20 @@ class Collector:
         self.known = None if units is None else set(units)
         self.problems: list[Problem] = []
         self.cells: dict[str, dict[Target, Written]] = {}
+        self.strays: dict[str, str] = {}  # keys of rows that belong to no unit, and the code written there
 
     def problem(self, at: Written, code: str, /, **values: Any) -> None:
         """Note an error at the place of a cell."""
         self.problems.append(Problem(at.place, code, values=values, line=at.line))
 
     def add_unit(self, at: Written, *, once: bool = True) -> str:
-        """The code in a cell as a unit of this file; "" when it cannot be one. A second row is a problem."""
+        """The key under which the cells of this row are put: the unit's code where the row has one of its own.
+
+        A row without such a code is a problem; its cells are read all the same, for what else is wrong.
+        """
         code = written.text_of(at.cell)
-        if not code or len(code) > MAX_CODE:
-            self.problem(at, "table.no_code" if not code else "table.long_code", most=MAX_CODE)
+        if not code or len(code) > MAX_CODE or "\0" in code:
+            self.problem(at, "table.long_code" if len(code) > MAX_CODE else "table.no_code", most=MAX_CODE)
         elif self.known is not None and code not in self.known:
             self.problem(at, "table.unknown_unit", unit=code)
         elif once and code in self.cells:
@@ -79,20 +85,32 @@ class Collector:
         else:
             self.cells.setdefault(code, {})
             return code
-        return ""
+        return self.add_stray(code[:MAX_CODE])
+
+    def add_stray(self, said: str = "") -> str:
+        """A key for cells that belong to no unit: they are judged and never become data."""
+        key = f"\0{len(self.strays)}"
+        self.strays[key] = said
+        self.cells[key] = {}
+        return key
 
     def put(self, code: str, target: Target, at: Written) -> None:
         """One cell of a unit; an empty one says nothing."""
         if (at.cell is None or at.cell == "") and not at.mark:
             return
         if target in self.cells[code]:
-            self.problem(at, "table.value_twice", unit=code, first=self.cells[code][target].place)
+            self.problem(
+                at,
+                "table.value_twice",
+                unit=self.strays.get(code, code),
+                first=self.cells[code][target].place,
+            )
             return
         self.cells[code][target] = at
 
     def finish(self, stamp: str = "", period: str = "") -> Reading:
         """The data when nothing stands in the way, with all problems, in the order of the file."""
-        units = tuple(self._unit(code, cells) for code, cells in self.cells.items())
+        units = tuple(self._unit(self.strays.get(code, code), cells) for code, cells in self.cells.items())
         remarks = {
             (code, t.id): (
                 self._text(cells, t._replace(part="source")),
@@ -106,7 +124,8 @@ class Collector:
             self.problem(Written(None, ""), "table.no_units")
         failed = any(p.severity == "error" for p in self.problems)
         places = {(code, t): at.place for code, cells in self.cells.items() for t, at in cells.items()}
-        return Reading(None if failed else Data(units), tuple(self.problems), places, remarks, stamp, period)
+        told = in_file_order(self.problems)
+        return Reading(None if failed else Data(units), told, places, remarks, stamp, period)
 
     def _text(self, cells: Mapping[Target, Written], target: Target) -> str:
         at = cells.get(target)
@@ -291,6 +310,21 @@ class Collector:
             at, "data.unknown_choice", input=inp.id, name=inp.name, choice=said[:MAX_CODE], known=known
         )
         return []
+
+
+def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By sheet (the first that something was told of first), row and column; by line."""
+    sheets: dict[str, int] = {}
+
+    def order(problem: Problem) -> tuple[int, int, int, str]:
+        found = ADDRESS.fullmatch(problem.path)
+        if found is None:
+            line, _comma, column = problem.path.rpartition(", column ")
+            return -1, problem.line or 0, int(column) if line.startswith("line ") else 0, ""
+        sheet = sheets.setdefault(found["sheet"], len(sheets))
+        return sheet, int(found["row"]), len(found["column"]), found["column"]
+
+    return tuple(sorted(problems, key=order))
 
 
 def address(row: int, column: int) -> str:

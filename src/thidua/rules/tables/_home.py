@@ -7,6 +7,7 @@ rows that were lost, copied or typed in between are problems.
 
 from collections.abc import Iterator
 
+from thidua.rules._errors import Problem
 from thidua.rules.tables._collect import Collector, Reading, Target, address
 from thidua.rules.tables._guard import Sheet, refused
 from thidua.rules.tables._layouts import Table, sheet_place
@@ -47,25 +48,25 @@ def read_template(sheets: tuple[Sheet, ...], collector: Collector) -> Reading:
             found += 1
             _read_unit(Table(sheet, sheet_place(sheet.name)), mark.removeprefix(UNIT_MARK), units, collector)
     if found < len(units):
-        raise refused("sheets_lost", found=found, wanted=len(units))
+        values = {"found": found, "wanted": len(units)}
+        collector.problems.append(Problem("", "file.sheets_lost", values=values))
     return collector.finish(facts.get("stamp", ""), facts.get("period", ""))
 
 
 def _read_unit(table: Table, said: str, units: dict[str, str], collector: Collector) -> None:
     corner = table.at(0, 0)._replace(cell=said, place=f'sheet "{table.sheet.name}"')
-    if said not in units:
+    if said in units:
+        code = collector.add_unit(corner)
+    else:
         collector.problem(corner, "table.sheet_changed", unit=said[:50])
-        return
-    code = collector.add_unit(corner)
-    if not code:
-        return
+        code = collector.add_stray(said[:50])
     for field, column in (("name", NAME_AT), ("group", GROUP_AT)):
         at = table.at(1, column)
         collector.put(code, Target("unit", "", field), at)
     columns = {text_of(c): i for i, c in enumerate(table.sheet.rows[0]) if i and c is not None}
-    told = units[code]
+    told = units.get(said, "0")
     if "amount" not in columns or not (told.isascii() and told.isdecimal()):
-        collector.problem(corner, "table.sheet_changed", unit=code)
+        collector.problem(corner, "table.sheet_changed", unit=said[:50])
         return
     seen = list(_read_rows(table, code, columns, collector))
     lost = int(told) - len(set(seen))

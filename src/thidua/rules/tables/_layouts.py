@@ -119,20 +119,19 @@ def _read_wide(table: Table, collector: Collector) -> None:
     codes = [i for i, t in targets.items() if t == Target(UNIT, "", "code")]
     if not codes:
         collector.problem(table.at(0, 0), "table.no_code_column")
-        return
     for row in table.rows():
-        _read_row(table, row, codes[0], targets, collector)
+        code = collector.add_unit(table.at(row, codes[0])) if codes else collector.add_stray()
+        _read_row(table, row, code, targets, collector)
 
 
-def _read_row(table: Table, row: int, code_at: int, targets: dict[int, Target], collector: Collector) -> None:
-    code = collector.add_unit(table.at(row, code_at))
+def _read_row(table: Table, row: int, code: str, targets: dict[int, Target], collector: Collector) -> None:
     for column in range(len(table.sheet.rows[row])):
         at = table.at(row, column)
         target = targets.get(column)
         if target is None:
             if at.cell is not None and (column >= len(table.header) or table.at(0, column).cell is None):
                 collector.problem(at, "table.cell_without_header")
-        elif code and column != code_at:
+        elif target != Target(UNIT, "", "code"):
             collector.put(code, target, at)
 
 
@@ -148,7 +147,7 @@ def _read_long(table: Table, columns: dict[str, int], collector: Collector) -> N
         found = naming.input(text_of(at.cell))
         if found is None:
             collector.problem(at, "table.unknown_input", **naming.near(text_of(at.cell)))
-        elif unit:
+        else:
             _put_long(table, row, (unit, found), columns, collector)
 
 

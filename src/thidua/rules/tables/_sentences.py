@@ -69,6 +69,7 @@ FILE = {
         "Tệp có {count} trang, tối đa {most}.",
         "The file has {count} sheets; at most {most} are read.",
     ),
+    "too_many_units": ("Tệp có hơn {most} đơn vị.", "The file holds more than {most} units."),
     "too_many_cells": ("Tệp có hơn {most} ô.", "The file has more than {most} cells."),
     "too_much_text": ("Chữ trong tệp dài hơn {most} MB.", "The file holds more than {most} MB of text."),
     "too_far": (

@@ -9,7 +9,7 @@ from typing import Any
 from thidua.rules._errors import DataInvalid, Problem, RulebookInvalid
 from thidua.rules._exchange import DATA_FORMAT, data_from_json
 from thidua.rules._validate import validate
-from thidua.rules._yaml import Document, path_text, read_document
+from thidua.rules._yaml import Document, path_text, read_loosely
 from thidua.rules.tables._collect import Collector, Reading, Target, Written
 from thidua.rules.tables._guard import refused
 
@@ -23,9 +23,9 @@ Place = tuple[str | int, ...]
 
 
 def read_yaml(content: bytes) -> Document:
-    """The document. Raises `DataInvalid` when it is not small plain YAML in UTF-8."""
+    """The document, with what it may not use. Raises `DataInvalid` when it is no small YAML in UTF-8."""
     try:
-        return read_document(content.decode("utf-8-sig"))
+        return read_loosely(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise refused("not_utf8") from None
     except RulebookInvalid as invalid:
@@ -66,7 +66,7 @@ def read_exchange(document: Document, collector: Collector) -> Reading:
         data = data_from_json(document.content)
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError) as error:
         raise refused("not_data", detail=f"{type(error).__name__}: {error}"[:200]) from None
-    problems = list(validate(collector.rulebook, data))
+    problems = [*document.problems, *validate(collector.rulebook, data)]
     if collector.known is not None:
         strangers = [u.code for u in data.units if u.code not in collector.known]
         problems += [Problem("units", "table.unknown_unit", values={"unit": u}) for u in strangers]
@@ -77,15 +77,18 @@ def read_exchange(document: Document, collector: Collector) -> Reading:
 def read_units(document: Document, collector: Collector) -> None:
     """Every unit of the document into the collector."""
     reader = _Units(document, collector)
+    collector.problems += document.problems
     content = document.content
     if isinstance(content, list):
         content = {"units": content}
     if not isinstance(content, dict) or not isinstance(content.get("units"), list):
         collector.problem(reader.written(None, ()), "table.no_units_list")
         return
-    for key in content.keys() - TOP:
+    for key in (k for k in content if k not in TOP):
         collector.problem(reader.written(key, (key,)), "table.unknown_key", key=key)
-    for index, unit in enumerate(content["units"][:MAX_UNITS]):
+    if len(content["units"]) > MAX_UNITS:
+        raise refused("too_many_units", most=MAX_UNITS)
+    for index, unit in enumerate(content["units"]):
         reader.unit(unit, ("units", index) if content is document.content else (index,))
 
 
@@ -110,20 +113,30 @@ class _Units:
         if not isinstance(unit, dict):
             self.collector.problem(self.written(None, place), "table.not_a_block")
             return
+        wrong = self._wrong(unit, place)
         named = "unit" if "unit" in unit else "code"
-        for key in NAMES & unit.keys():
-            if isinstance(unit[key], list | dict | Fraction):  # 1.10 without quotation marks would become 1.1
-                self.collector.problem(self.written(unit[key], (*place, key)), "table.plain_wanted", key=key)
-                return
-        code = self.collector.add_unit(self.written(unit.get(named), (*place, named)))
-        for key in unit.keys() - BLOCKS - NAMES - {"expect"}:
-            self.collector.problem(self.written(key, (*place, key)), "table.unknown_key", key=key)
-        for key in BLOCKS & unit.keys():
-            if not isinstance(unit[key], list if key == "waived" else dict):
-                self.collector.problem(self.written(None, (*place, key)), "table.not_a_block")
-                return
-        if code:
-            self._cells(code, unit, place)
+        if named in wrong:
+            code = self.collector.add_stray()
+        else:
+            code = self.collector.add_unit(self.written(unit.get(named), (*place, named)))
+        self._cells(code, {k: v for k, v in unit.items() if k not in wrong}, place)
+
+    def _wrong(self, unit: dict[str, Any], place: Place) -> set[str]:
+        """Keys of a unit that are not read, each told."""
+        wrong = set()
+        for key, value in unit.items():
+            where, code = (*place, key), ""
+            if key in NAMES:  # 1.10 without quotation marks would become 1.1
+                code = "table.plain_wanted" if isinstance(value, list | dict | Fraction) else ""
+            elif key in BLOCKS:
+                fits = isinstance(value, list if key == "waived" else dict)
+                code = "" if fits else "table.not_a_block"
+            elif key != "expect":
+                code = "table.unknown_key"
+            if code:
+                wrong.add(key)
+                self.collector.problem(self.written(key, where), code, key=key)
+        return wrong
 
     def _cells(self, code: str, unit: dict[str, Any], place: Place) -> None:
         for name in ("name", "group", "tie_order"):
