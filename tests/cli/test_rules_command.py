@@ -88,6 +88,11 @@ def test_explain_opens_every_criterion(place, capsys):
     text = capsys.readouterr().out
     assert "Tổng điểm 50,79, hạng 2" in text
     assert "1.1. Mở tài khoản: 15,54 / 20" in text
+    assert main(["explain", "q.yaml", "--data", "d.json", "--unit", "B", "--lang", "en"]) == 0
+    english = capsys.readouterr().out
+    assert "Total 50,79, place 2" in english
+    assert "Points = 20 × «Số tài khoản đã mở» ÷ «Tổng số người hưởng»." in english
+    assert "The contents' points together. → 50,79" in english
     assert main(["explain", "q.yaml", "--data", "d.json", "--unit", "B", "--json"]) == 0
     content = json.loads(capsys.readouterr().out)
     assert content["items"][0]["items"][0]["points"] == "15.54"

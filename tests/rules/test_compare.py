@@ -49,7 +49,7 @@ def test_equal_editions_do_not_differ():
         ([("below: 80", "below: 80, needs: [{when: late < 9, name: Ít chậm}]")],
          [f"Mức KHA “Khá”: điều kiện kèm theo trước là “không có”, nay là “{NEED}”."]),
         ([("from: 80", "from: 85"), ("below: 80", "below: 85")],
-         ["Mức TOT “Tốt”: khung điểm trước là “từ 80”, nay là “từ 85”.",
+         ["Mức TOT “Tốt”: khung điểm trước là “từ 80 trở lên”, nay là “từ 85 trở lên”.",
           "Mức KHA “Khá”: khung điểm trước là “dưới 80”, nay là “dưới 85”."]),
         ([("scale:", "rounding: {places: 1}\nscale:")], ["Quy định chung: số chữ số trước là “2”, nay là “1”."]),
         ([("until: 2025-12-31", "until: 2026-06-30")],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from thidua.cli._say import say
 from thidua.rules import (
     Data,
     Explained,
@@ -14,19 +15,15 @@ from thidua.rules import (
     Rehearsal,
     Rulebook,
     State,
+    UnitResult,
     exact_text,
     note_text,
     number_text,
 )
 from thidua.rules.tables import aligned
 
-STATES = {
-    State.UNDEFINED: "cần quyết định",
-    State.MISSING: "chưa có số liệu",
-    State.NOT_APPLICABLE: "không áp dụng",
-    State.NOT_ASSIGNED: "không được giao",
-}
 WIDTH = 110
+REHEARSAL = ("code", "unit", "old_place", "new_place", "up_down", "old_total", "new_total", "movers")
 
 
 def plain(thing: Any) -> Any:
@@ -53,64 +50,89 @@ def explanation_json(explanation: Explanation) -> Any:
     return plain(explanation)
 
 
-def explanation_text(explanation: Explanation, name: str, rulebook: Rulebook) -> str:
+def explanation_text(explanation: Explanation, name: str, rulebook: Rulebook, lang: str) -> str:
     """Total, then section by section each criterion with its rule, numbers, steps and what would help."""
-    result, places = explanation.result, rulebook.rounding.places
-    lines = [rulebook.title, f"{result.code} {name}".rstrip()]
-    place = (
-        f"hạng {result.place}"
-        if result.place is not None
-        else (note_text(result.place_reason) if result.place_reason else "chưa có hạng")
-    )
-    grade = f", {rulebook.class_by_id[result.grade].name}" if result.grade in rulebook.class_by_id else ""
-    lines.append(f"Tổng điểm {number_text(result.total, places)}, {place}{grade}")
-    for item in explanation.items:
-        lines.append("")
-        lines += _item(item, places, 0)
-    lines.append("")
-    for step in explanation.total_steps:
-        after = "" if step.after is None else f" → {number_text(step.after, places)}"
-        lines.append(f"{step.sentence}{after}")
-    lines += [note_text(note) for note in result.grade_notes]
-    return "\n".join(lines)
+    return "\n".join(_Opened(rulebook, lang).lines(explanation, name))
 
 
-def _item(item: Explained, places: int, depth: int) -> Iterator[str]:
-    indent = "   " * depth
-    points = STATES.get(item.state) or number_text(item.points, places)
-    if item.state in {State.MISSING, State.UNDEFINED} and item.points:
-        points = f"{number_text(item.points, places)} ({points})"
-    yield from _wrapped(
-        f"{item.printed}. {item.name}: {points} / {number_text(item.max)}", indent, indent + "   "
-    )
-    inside = indent + "   "
-    if item.kind == "criterion":
-        yield from _criterion(item, places, inside)
-    for child in item.items:
-        yield from _item(child, places, depth + 1)
+class _Opened:
+    """Writes an explanation in one language; the explanation's own sentences are in it already."""
 
+    def __init__(self, rulebook: Rulebook, lang: str) -> None:
+        self.rulebook, self.lang = rulebook, lang
+        self.places = rulebook.rounding.places
 
-def _criterion(item: Explained, places: int, indent: str) -> Iterator[str]:
-    yield from _wrapped(item.sentence, indent, indent)
-    if item.source.document or item.source.article:
-        yield from _wrapped(
-            f"Căn cứ: {' '.join(p for p in (item.source.article, item.source.document) if p)}", indent, indent
-        )
-    for used in item.used:
-        estimate = " (ước)" if used.certainty == "estimate" else ""
-        text = STATES.get(used.state, used.text)
-        yield from _wrapped(f"• {used.name}: {text}{estimate}", indent, indent + "  ")
-    if item.evidence_needed:
-        there = "đã có" if item.evidence_there else "chưa có"
-        yield from _wrapped(
-            f"• Minh chứng ({there}): {'; '.join(item.evidence_needed)}", indent, indent + "  "
-        )
-    for step in item.steps[1:]:
-        if step.after is not None and step.after != step.before:
-            yield from _wrapped(f"→ {number_text(step.after, None)}: {step.sentence}", indent, indent + "  ")
-    for better in item.improvements:
-        gain = number_text(better.total_gain, places)
-        yield from _wrapped(f"↑ {better.sentence} (tổng thêm {gain} điểm)", indent, indent + "  ")
+    def say(self, key: str, **values: object) -> str:
+        """A message in the reader's language."""
+        return say(key, self.lang, **values)
+
+    def lines(self, explanation: Explanation, name: str) -> Iterator[str]:
+        """The whole, line by line."""
+        result = explanation.result
+        yield self.rulebook.title
+        yield f"{result.code} {name}".rstrip()
+        yield self.total(result)
+        for item in explanation.items:
+            yield ""
+            yield from self.item(item, 0)
+        yield ""
+        for step in explanation.total_steps:
+            after = "" if step.after is None else f" → {number_text(step.after, self.places)}"
+            yield f"{step.sentence}{after}"
+        for note in result.grade_notes:
+            yield note_text(note, self.lang)
+
+    def total(self, result: UnitResult) -> str:
+        """The total with place and class."""
+        place = self.say("no_place_yet")
+        if result.place is not None:
+            place = self.say("place", place=result.place)
+        elif result.place_reason is not None:
+            place = note_text(result.place_reason, self.lang)
+        grades = self.rulebook.class_by_id
+        grade = f", {grades[result.grade].name}" if result.grade in grades else ""
+        total = self.say("total", points=number_text(result.total, self.places))
+        return f"{total}, {place}{grade}"
+
+    def item(self, item: Explained, depth: int) -> Iterator[str]:
+        """A section or criterion with what is in it."""
+        indent = "   " * depth
+        points = self.state(item.state) or number_text(item.points, self.places)
+        if item.state in {State.MISSING, State.UNDEFINED} and item.points:
+            points = f"{number_text(item.points, self.places)} ({points})"
+        head = f"{item.printed}. {item.name}: {points} / {number_text(item.max)}"
+        yield from _wrapped(head, indent, indent + "   ")
+        if item.kind == "criterion":
+            yield from self.criterion(item, indent + "   ")
+        for child in item.items:
+            yield from self.item(child, depth + 1)
+
+    def criterion(self, item: Explained, indent: str) -> Iterator[str]:
+        """Rule, source, figures, evidence, steps, and what would have earned more."""
+        yield from _wrapped(item.sentence, indent, indent)
+        source = " ".join(p for p in (item.source.article, item.source.document) if p)
+        if source:
+            yield from _wrapped(self.say("source", source=source), indent, indent)
+        for used in item.used:
+            estimate = self.say("estimate") if used.certainty == "estimate" else ""
+            text = self.state(used.state) or used.text
+            yield from _wrapped(f"• {used.name}: {text}{estimate}", indent, indent + "  ")
+        if item.evidence_needed:
+            key = "evidence_there" if item.evidence_there else "evidence_missing"
+            text = self.say(key, names="; ".join(item.evidence_needed))
+            yield from _wrapped(f"• {text}", indent, indent + "  ")
+        for step in item.steps[1:]:
+            if step.after is not None and step.after != step.before:
+                text = f"→ {number_text(step.after, None)}: {step.sentence}"
+                yield from _wrapped(text, indent, indent + "  ")
+        for better in item.improvements:
+            gain = number_text(better.total_gain, self.places)
+            text = self.say("gain", what=better.sentence, points=gain)
+            yield from _wrapped(f"↑ {text}", indent, indent + "  ")
+
+    def state(self, state: State) -> str:
+        """What stands where there is no value; "" where there is one."""
+        return "" if state == State.VALUE else self.say(f"state_{state.name.lower()}")
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
@@ -122,7 +144,7 @@ def rehearsal_json(rehearsal: Rehearsal) -> Any:
     return {"moves": plain(rehearsal.moves), "not_reported": list(rehearsal.not_reported)}
 
 
-def rehearsal_text(rehearsal: Rehearsal, data: Data, places: int) -> str:
+def rehearsal_text(rehearsal: Rehearsal, data: Data, places: int, lang: str) -> str:
     """Who moves, biggest first, and which criteria do it."""
     rows = []
     for move in rehearsal.moves:
@@ -132,8 +154,7 @@ def rehearsal_text(rehearsal: Rehearsal, data: Data, places: int) -> str:
             f"{move.places:+d}" if move.places else "=", number_text(move.old_total, places),
             number_text(move.new_total, places), movers,
         ])  # fmt: skip
-    headings = ["Mã", "Đơn vị", "Hạng cũ", "Hạng mới", "Lên/xuống", "Điểm cũ", "Điểm mới",
-                "Do tiêu chí (so với trung bình cụm)"]  # fmt: skip
+    headings = [say(f"rehearsal_{head}", lang) for head in REHEARSAL]
     return aligned(headings, rows, set(headings[2:7]))
 
 

@@ -134,7 +134,7 @@ def score_command(args: argparse.Namespace) -> int:
     elif args.json:
         print(result_json(result, rulebook, data), end="")
     else:
-        print(result_text(result, rulebook, data))
+        print(result_text(result, rulebook, data, args.lang))
         if not all(u.complete for u in result.units):
             complain(say("incomplete", args.lang))
     return DONE
@@ -156,11 +156,11 @@ def explain_command(args: argparse.Namespace) -> int:
         known = ", ".join(u.code for u in data.units)
         raise UnusableError(say("no_unit", args.lang, unit=args.unit, known=known))
     score(rulebook, data)  # refuses data that cannot be scored
-    explanation = explain(rulebook, data, args.unit)
+    explanation = explain(rulebook, data, args.unit, language=args.lang)
     if args.json:
         print(as_json(_opened.explanation_json(explanation)))
     else:
-        print(_opened.explanation_text(explanation, data.unit(args.unit).name, rulebook))
+        print(_opened.explanation_text(explanation, data.unit(args.unit).name, rulebook, args.lang))
     return DONE
 
 
@@ -174,7 +174,7 @@ def rehearse_command(args: argparse.Namespace) -> int:
     if args.json:
         print(as_json(_opened.rehearsal_json(rehearsal)))
         return DONE
-    print(_opened.rehearsal_text(rehearsal, data, new.rounding.places))
+    print(_opened.rehearsal_text(rehearsal, data, new.rounding.places, args.lang))
     if not any(m.places for m in rehearsal.moves):
         print(say("nobody_moves", args.lang))
     if rehearsal.not_reported:
@@ -185,7 +185,7 @@ def rehearse_command(args: argparse.Namespace) -> int:
 
 def compare_command(args: argparse.Namespace) -> int:
     """`compare`: two editions, difference by difference."""
-    changes = compare(rulebook_at(args.old, args.lang), rulebook_at(args.new, args.lang))
+    changes = compare(rulebook_at(args.old, args.lang), rulebook_at(args.new, args.lang), args.lang)
     if args.json:
         print(as_json([{**_opened.plain(c), "sentence": c.sentence} for c in changes]))
     else:

@@ -27,7 +27,7 @@ class Withheld(Rule):
         return ex.Mark(criterion)
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        return f"{self.rule.sentence(words, full)} Có điểm khi cụm tổng hợp."
+        return f"{self.rule.sentence(words, full)} {words.say('Có điểm khi cụm tổng hợp.')}"
 
 
 def compared(rulebook: Rulebook) -> frozenset[str]:

@@ -4,6 +4,7 @@ import difflib
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from thidua.rules._keys import Ends, Entry, Inside, Key
@@ -27,12 +28,13 @@ from thidua.rules._shapes import (
     VALUES,
     Effect,
 )
-from thidua.rules._telling import NONE, Telling, band_text, effect_text, lower_first
+from thidua.rules._speech import say
+from thidua.rules._telling import NONE, Telling, lower_first
 from thidua.rules._wording import number_text
 
-SPOKEN: dict[type, tuple[str, str, Callable[[Any], str]]] = {
-    Ends: ("band", "Khung điểm", lambda grade: band_text(grade.band)),
-    Effect: ("effect", "Hệ quả", effect_text),
+SPOKEN: dict[type, tuple[str, str, Callable[[Telling, Any], str]]] = {
+    Ends: ("band", "Khung điểm", lambda tell, grade: tell.band(grade.band)),
+    Effect: ("effect", "Hệ quả", Telling.effect),
 }
 ALIKE = 0.8
 APART = {"id", "items", "inputs", "gates", "classes", "quotas", "awards", "timeline", "columns",
@@ -58,21 +60,25 @@ class Change:
     label: str = ""
     before: str = ""
     after: str = ""
+    language: str = "vi"
 
     @property
     def sentence(self) -> str:
-        """The difference in one Vietnamese sentence."""
-        what = SUBJECTS[self.subject]
+        """The difference in one sentence of `language`."""
+        what = say(self.language, SUBJECTS[self.subject])
         code = self.new_id or self.old_id
         head = f"{what} {code}".strip() if self.subject in {"item", "class", "quota"} else what
         named = f"{head} “{self.name}”" if self.name else head
         if self.kind == "added":
-            return f"Thêm {lower_first(named)}: {self.after}"
+            return say(self.language, "Thêm {what}: {how}", what=lower_first(named), how=self.after)
         if self.kind == "removed":
-            return f"Bỏ {lower_first(named)}: {self.before}"
+            return say(self.language, "Bỏ {what}: {how}", what=lower_first(named), how=self.before)
         if self.kind == "renumbered":
-            return f"{named}: số thứ tự {self.old_id} nay là {self.new_id}."
-        return f"{named}: {lower_first(self.label)} trước là “{self.before}”, nay là “{self.after}”."
+            text = "{what}: số thứ tự {old} nay là {new}."
+            return say(self.language, text, what=named, old=self.old_id, new=self.new_id)
+        text = "{what}: {label} trước là “{before}”, nay là “{after}”."
+        facts = {"label": lower_first(self.label), "before": self.before, "after": self.after}
+        return say(self.language, text, what=named, **facts)
 
 
 @dataclass(frozen=True)
@@ -87,20 +93,21 @@ class Row:
     changes: tuple[Change, ...]
 
 
-def compare(old: Rulebook, new: Rulebook) -> tuple[Change, ...]:
+def compare(old: Rulebook, new: Rulebook, language: str = "vi") -> tuple[Change, ...]:
     """Every difference between two editions: settings, inputs, items, gates, classes, quotas, awards, steps."""
-    return tuple(_Comparison(old, new).all())
+    return tuple(_Comparison(old, new, language).all())
 
 
-def side_by_side(old: Rulebook, new: Rulebook) -> tuple[Row, ...]:
+def side_by_side(old: Rulebook, new: Rulebook, language: str = "vi") -> tuple[Row, ...]:
     """The items of both editions in printed order, each pair on one row with its differences."""
-    return tuple(_Comparison(old, new).rows())
+    return tuple(_Comparison(old, new, language).rows())
 
 
 class _Comparison:
-    def __init__(self, old: Rulebook, new: Rulebook) -> None:
+    def __init__(self, old: Rulebook, new: Rulebook, language: str) -> None:
         self.old, self.new = old, new
-        self.tell_old, self.tell_new = Telling(old), Telling(new)
+        self.tell_old, self.tell_new = Telling(old, language), Telling(new, language)
+        self.say, self.change = self.tell_new.say, partial(Change, language=language)
         self.olds, self.news = _flat(old.items, 0, ""), _flat(new.items, 0, "")
         self.pairs = _paired(self.olds, self.news)
         self.new_of = {old_id: new_id for old_id, new_id in self.pairs if old_id and new_id}
@@ -132,9 +139,11 @@ class _Comparison:
             before, after = olds.get(code), news.get(code)
             name = _title(after or before)
             if before is None:
-                yield Change("added", subject, "", code, name, after=self.member(self.tell_new, shape, after))
+                yield self.change(
+                    "added", subject, "", code, name, after=self.member(self.tell_new, shape, after)
+                )
             elif after is None:
-                yield Change(
+                yield self.change(
                     "removed", subject, code, "", name, before=self.member(self.tell_old, shape, before)
                 )
             else:
@@ -155,14 +164,17 @@ class _Comparison:
             if one is not None:
                 text = self.item_text(one, self.tell_new if new else self.tell_old)
                 kind, sides = ("added", {"after": text}) if new else ("removed", {"before": text})
-                yield Change(kind, "item", old.id if old else "", new.id if new else "", one.name, **sides)
+                yield self.change(
+                    kind, "item", old.id if old else "", new.id if new else "", one.name, **sides
+                )
             return
         if old.id != new.id:
-            yield Change("renumbered", "item", old.id, new.id, new.name, before=old.id, after=new.id)
+            yield self.change("renumbered", "item", old.id, new.id, new.name, before=old.id, after=new.id)
         above_old, above_new = self.olds[old.id][1], self.news[new.id][1]
         if self.new_of.get(above_old, "") != above_new:
-            places = {"before": above_old or NONE, "after": above_new or NONE}
-            yield Change("moved", "item", old.id, new.id, new.name, "place", "Thuộc mục", **places)
+            places = {"before": above_old or self.say(NONE), "after": above_new or self.say(NONE)}
+            label = self.say("Thuộc mục")
+            yield self.change("moved", "item", old.id, new.id, new.name, "place", label, **places)
         shape = SECTION if isinstance(new, Section) else CRITERION
         if type(old) is type(new):
             yield from self.fields("item", shape, old, new)
@@ -171,7 +183,8 @@ class _Comparison:
                 "before": self.item_text(old, self.tell_old),
                 "after": self.item_text(new, self.tell_new),
             }
-            yield Change("changed", "item", old.id, new.id, new.name, "rule", "Cách tính điểm", **texts)
+            label = self.say("Cách tính điểm")
+            yield self.change("changed", "item", old.id, new.id, new.name, "rule", label, **texts)
 
     def fields(self, subject: str, shape: Shape, old: Any, new: Any) -> Iterator[Change]:
         """Differences key by key."""
@@ -179,17 +192,18 @@ class _Comparison:
         name = _title(new) if subject != "setting" else ""
         for entry in shape.entries:
             for field, label, before, after in self.differing(entry, old, new):
-                yield Change("changed", subject, *ids, name, field, label, before, after)
+                yield self.change("changed", subject, *ids, name, field, label, before, after)
 
     def differing(self, entry: Entry, old: Any, new: Any) -> Iterator[tuple[str, str, str, str]]:
         if isinstance(entry, Inside):
             for key in entry.entries:
                 for field, label, *texts in self.differing(key, old, new):
-                    yield field, f"{entry.label} – {lower_first(label)}", texts[0], texts[1]
+                    yield field, f"{self.say(entry.label)} – {lower_first(label)}", texts[0], texts[1]
         elif type(entry) in SPOKEN:
             field, label, tell = SPOKEN[type(entry)]
-            if tell(old) != tell(new):
-                yield field, label, tell(old), tell(new)
+            before, after = tell(self.tell_old, old), tell(self.tell_new, new)
+            if before != after:
+                yield field, self.say(label), before, after
         elif isinstance(entry, Key) and entry.name not in APART:
             yield from self.key(entry, old, new)
 
@@ -198,14 +212,17 @@ class _Comparison:
         if before == after:
             return
         texts = self.tell_old.value(key.kind, before, old), self.tell_new.value(key.kind, after, new)
-        yield key.name, key.label, *texts
+        yield key.name, self.say(key.label), *texts
 
     def item_text(self, item: Item, telling: Telling) -> str:
         """The item in one line: maximum and rule."""
         if isinstance(item, Criterion):
-            return f"tối đa {number_text(item.max)} điểm. {telling.rule(item.rule, item)}."
-        inside = f"{len(item.items)} mục con."
-        return inside if item.max is None else f"tối đa {number_text(item.max)} điểm, {inside}"
+            rule = telling.rule(item.rule, item)
+            return self.say("tối đa {max} điểm. {rule}.", max=number_text(item.max), rule=rule)
+        inside = self.say("{count} mục con.", count=len(item.items))
+        if item.max is None:
+            return inside
+        return self.say("tối đa {max} điểm, {inside}", max=number_text(item.max), inside=inside)
 
     def rows(self) -> Iterator[Row]:
         for old, new in self.item_pairs():

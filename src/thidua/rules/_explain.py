@@ -35,13 +35,15 @@ TOTAL_STEPS = {
 MOST_IMPROVEMENTS = 3
 
 
-def explain(rulebook: Rulebook, data: Data, code: str, among: Result | None = None) -> Explanation:
-    """Open the unit's result; what it says sums to its total. KeyError when there is no such unit.
+def explain(
+    rulebook: Rulebook, data: Data, code: str, among: Result | None = None, *, language: str = "vi"
+) -> Explanation:
+    """Open the unit's result; what it says, in `language`, sums to its total. KeyError: no such unit.
 
     `among` is the result of the same data under the same rulebook where it is already known: then the
     other units are not scored again. ValueError when it is another one.
     """
-    program = program_of(rulebook)
+    program = program_of(rulebook, language)
     unit = data.unit(code)
     scope = Scope(rulebook, sorted((u for u in data.units if u.group == unit.group), key=lambda u: u.code))
     if among is None:
@@ -63,7 +65,7 @@ class _Drawer:
     """Explains one scored unit."""
 
     def __init__(self, program: Program, scored: Scored) -> None:
-        self.program, self.env = program, scored.env
+        self.program, self.env, self.say = program, scored.env, program.words.say
         self.lines, self.totals = scored.result.lines, scored.totals
         self.envelopes = envelopes(program, self.lines)
 
@@ -71,7 +73,7 @@ class _Drawer:
         steps, before = [], None
         for kind, after in self.totals.steps:
             if before is None or after != before:
-                steps.append(Step(kind, before, after, TOTAL_STEPS[kind]))
+                steps.append(Step(kind, before, after, self.say(TOTAL_STEPS[kind])))
             before = after
         return tuple(steps)
 
@@ -88,7 +90,7 @@ class _Drawer:
                 if kind == "combined"
                 else SECTION_STEPS[kind]
             )
-            steps.append(Step(kind, before, after, sentence, section.source))
+            steps.append(Step(kind, before, after, self.say(sentence), section.source))
             before = after
         return Explained(
             id=section.id,
@@ -118,13 +120,21 @@ class _Drawer:
             possible=line.possible,
             sentence=plan.stages[0].sentence,
             source=criterion.source,
-            steps=(*traced(plan, self.env), *_by_policy(line, self.env, plan)),
+            steps=(*traced(plan, self.env), *self.by_policy(plan, line)),
             used=tuple(self.used(plan)),
             evidence_needed=need,
             evidence_there=bool(self.env.unit.evidence.get(criterion.id)) if need else None,
             improvements=tuple(self.improvements(plan, line)),
             printed=criterion.printed,
         )
+
+    def by_policy(self, plan: CriterionPlan, line: Line) -> Iterator[Step]:
+        """The step that the rulebook's policy adds where the rule itself gave no number."""
+        if line.state == State.VALUE and isinstance(evaluate(plan.expr, self.env), State):
+            yield Step("policy", None, line.points, self.say("Quy chế tính 0 điểm khi chưa có số liệu."))
+        elif line.state != State.VALUE and line.points:
+            sentence = self.say("Không áp dụng hoặc không giao: quy chế cho đủ điểm.")
+            yield Step("policy", None, line.points, sentence)
 
     def used(self, plan: CriterionPlan) -> Iterator[Used]:
         """The inputs that the criterion reads, in order of the rulebook."""
@@ -168,7 +178,9 @@ class _Drawer:
             column, to = tried
             gain, total_gain = self._gain(plan, line, self.env.with_changes({column: to}))
             words = self.program.words
-            text = f"Nếu {words.column(column)} là {words.measure(to, column)}"
+            text = self.say(
+                "Nếu {what} là {value}", what=words.column(column), value=words.measure(to, column)
+            )
             yield Improvement(column.input, text, to, gain, total_gain)
 
     def _by_stages(self, plan: CriterionPlan, line: Line) -> Iterator[Improvement]:
@@ -185,7 +197,7 @@ class _Drawer:
             gain, total_gain = (
                 self._gain(plan, line, self.env) if not without else self._without(plan, line, without)
             )
-            yield Improvement("", texts[stage.kind], None, gain, total_gain)
+            yield Improvement("", self.say(texts[stage.kind]), None, gain, total_gain)
 
     def _without(
         self, plan: CriterionPlan, line: Line, stages: tuple[Stage, ...]
@@ -207,7 +219,7 @@ class _Drawer:
         if self.program.kinds[code] == "deduction":
             return
         best = Line(code, State.VALUE, full, full, complete=True)
-        yield Improvement("", text, None, full - line.points, self._total_gain(best))
+        yield Improvement("", self.say(text), None, full - line.points, self._total_gain(best))
 
 
 def traced(plan: CriterionPlan, env: Env) -> Iterator[Step]:
@@ -219,14 +231,6 @@ def traced(plan: CriterionPlan, env: Env) -> Iterator[Step]:
         if stage.kind == "proposed" or after != before:
             yield Step(stage.kind, _number(before), _number(after), stage.sentence, stage.source)
         before = after
-
-
-def _by_policy(line: Line, env: Env, plan: CriterionPlan) -> Iterator[Step]:
-    """The step that the rulebook's policy adds where the rule itself gave no number."""
-    if line.state == State.VALUE and isinstance(evaluate(plan.expr, env), State):
-        yield Step("policy", None, line.points, "Quy chế tính 0 điểm khi chưa có số liệu.")
-    elif line.state != State.VALUE and line.points:
-        yield Step("policy", None, line.points, "Không áp dụng hoặc không giao: quy chế cho đủ điểm.")
 
 
 def _number(found: Found) -> Fraction | None:
@@ -263,7 +267,7 @@ def shown(definition: Input, value: Value | None, column: ex.Column, found: Foun
     if isinstance(found, State):
         return ""
     if isinstance(found, bool):
-        return "có" if found else "không"
+        return program.words.say("có" if found else "không")
     if isinstance(found, str):
         return program.words.choices.get(found, found)
     if definition.kind == "ratio" and column.part == "value" and value is not None and value.of is not None:

@@ -39,12 +39,12 @@ class Program:
     `full` maps an item to its printed maximum counted with its weight; `plans` maps criterion ids to
     plans in printed order; `parents` maps an item to the section that holds it (None at the top);
     `kinds` maps an item to base, bonus or deduction; `columns` maps a criterion to what it reads, in
-    the rulebook's order of inputs.
+    the rulebook's order of inputs. Its sentences are in `language`; nothing else depends on it.
     """
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, language: str = "vi") -> None:
         self.rulebook = rulebook
-        self.words = words_of(rulebook)
+        self.words = words_of(rulebook, language)
         self.parents: dict[str, Section | None] = {}
         self.kinds: dict[str, str] = {}
         for top in rulebook.items:
@@ -85,8 +85,8 @@ class Program:
 
 
 @lru_cache(maxsize=64)
-def _program_of_digest(_digest: str, rulebook_key: "_ById") -> Program:
-    return Program(rulebook_key.rulebook)
+def _program_of_digest(_digest: str, rulebook_key: "_ById", language: str) -> Program:
+    return Program(rulebook_key.rulebook, language)
 
 
 class _ById:
@@ -107,19 +107,19 @@ class _ById:
         return hash(self.key)
 
 
-def program_of(rulebook: Rulebook) -> Program:
-    """The rulebook's program, built once per content."""
-    return _program_of_digest(rulebook.digest, _ById(rulebook))
+def program_of(rulebook: Rulebook, language: str = "vi") -> Program:
+    """The rulebook's program, built once per content and language of its sentences."""
+    return _program_of_digest(rulebook.digest, _ById(rulebook), language)
 
 
-def words_of(rulebook: Rulebook) -> Words:
+def words_of(rulebook: Rulebook, language: str = "vi") -> Words:
     """Names of what the rulebook's expressions read."""
     choices = {c.id: c.name for i in rulebook.inputs for c in i.choices}
     items = {i.id: i.name for i in walk_items(rulebook.items)}
     names = {i.id: i.name for i in rulebook.inputs}
     units = {i.id: "%" if i.kind == "percent" else i.unit for i in rulebook.inputs}
     ratios = frozenset(i.id for i in rulebook.inputs if i.kind == "ratio")
-    return Words(names, items, choices, units, ratios)
+    return Words(names, items, choices, units, ratios, language)
 
 
 def clamped(value: ex.Expr, low: Fraction, high: Fraction) -> ex.Expr:
@@ -134,15 +134,15 @@ def plan_of(criterion: Criterion, rulebook: Rulebook, words: Words) -> Criterion
     proposed = Stage(
         "proposed", criterion.rule.points(criterion.id, criterion.max), rule_text, criterion.source
     )
-    caps = [*_sub_caps(criterion, words), _clamp(criterion)]
+    caps = [*_sub_caps(criterion, words), _clamp(criterion, words)]
     rounds: list[Stage] = []
     if rounding.at == "criterion":
-        sentence = f"Làm tròn {rounding.places} chữ số thập phân."
+        sentence = words.say("Làm tròn {places} chữ số thập phân.", places=rounding.places)
         rounds = [Stage("rounded", ex.Rounded(PRIOR, rounding.places, rounding.mode), sentence, Source())]
     early = rounds if rounding.caps == "after_rounding" else []
     late = [] if early else rounds
-    stages = [proposed, *_penalties(criterion, words), *_evidence(criterion), *early, *caps]
-    stages += [*_prorate(criterion, words), *_mark(criterion), *_weight(criterion), *late]
+    stages = [proposed, *_penalties(criterion, words), *_evidence(criterion, words), *early, *caps]
+    stages += [*_prorate(criterion, words), *_mark(criterion, words), *_weight(criterion, words), *late]
     expr = stages[0].expr
     for stage in stages[1:]:
         expr = ex.put_prior(stage.expr, expr)
@@ -158,34 +158,39 @@ def _penalties(criterion: Criterion, words: Words) -> list[Stage]:
             ex.Number(penalty.cap),
         )
         kept = ex.op("max", ex.op("-", ex.number(1), lost), ZERO)
-        text = (
-            f"Mỗi {words.name(penalty.input)} trừ {percent_text(penalty.percent_each)} số điểm của tiêu chí."
+        text = words.say(
+            "Mỗi {what} trừ {share} số điểm của tiêu chí.",
+            what=words.name(penalty.input),
+            share=percent_text(penalty.percent_each),
         )
         stages.append(Stage("penalty", ex.op("*", PRIOR, kept), penalty.note or text, penalty.source))
     return stages
 
 
-def _evidence(criterion: Criterion) -> list[Stage]:
+def _evidence(criterion: Criterion, words: Words) -> list[Stage]:
     need = criterion.evidence
     if not need.required or need.if_missing != "zero":
         return []
     nothing = ex.op("*", PRIOR, ZERO)  # what is missing or not applicable stays so, with evidence or without
     expr = ex.op("if", ex.Evidence(criterion.id), PRIOR, nothing)
-    return [Stage("evidence", expr, "Không có minh chứng thì không tính điểm.", criterion.source)]
+    sentence = words.say("Không có minh chứng thì không tính điểm.")
+    return [Stage("evidence", expr, sentence, criterion.source)]
 
 
 def _sub_caps(criterion: Criterion, words: Words) -> list[Stage]:
     stages = []
     for cap in criterion.caps:
         expr = ex.op("if", cap.when, ex.op("min", PRIOR, ex.Number(cap.max)), PRIOR)
-        text = f"Khi {words.text(cap.when)}: không quá {number_text(cap.max)} điểm."
+        text = words.say(
+            "Khi {when}: không quá {cap} điểm.", when=words.text(cap.when), cap=number_text(cap.max)
+        )
         stages.append(Stage("sub_cap", expr, cap.note or text, cap.source))
     return stages
 
 
-def _clamp(criterion: Criterion) -> Stage:
+def _clamp(criterion: Criterion, words: Words) -> Stage:
     low, high = number_text(criterion.floor), number_text(criterion.max)
-    sentence = f"Trong khoảng {low} đến {high} điểm."
+    sentence = words.say("Trong khoảng {low} đến {high} điểm.", low=low, high=high)
     return Stage("clamp", clamped(PRIOR, criterion.floor, criterion.max), sentence, criterion.source)
 
 
@@ -194,20 +199,24 @@ def _prorate(criterion: Criterion, words: Words) -> list[Stage]:
     if prorate is None:
         return []
     share = ex.op("/", ex.Column(prorate.input), ex.Number(prorate.of))
-    text = f"Tính theo thời gian: {words.name(prorate.input)} ÷ {number_text(prorate.of)}."
+    text = words.say(
+        "Tính theo thời gian: {what} ÷ {of}.", what=words.name(prorate.input), of=number_text(prorate.of)
+    )
     return [Stage("prorate", ex.op("*", PRIOR, share), text, criterion.source)]
 
 
-def _mark(criterion: Criterion) -> list[Stage]:
+def _mark(criterion: Criterion, words: Words) -> list[Stage]:
     if isinstance(criterion.rule, Manual):
         return []
     mark = clamped(ex.Mark(criterion.id), criterion.floor, criterion.max)
     expr = ex.op("if", ex.HasMark(criterion.id), mark, PRIOR)
-    return [Stage("mark", expr, "Điểm do người có thẩm quyền chấm thay điểm tính tự động.", Source())]
+    sentence = words.say("Điểm do người có thẩm quyền chấm thay điểm tính tự động.")
+    return [Stage("mark", expr, sentence, Source())]
 
 
-def _weight(criterion: Criterion) -> list[Stage]:
+def _weight(criterion: Criterion, words: Words) -> list[Stage]:
     if criterion.weight == 1:
         return []
     expr = ex.op("*", PRIOR, ex.Number(criterion.weight))
-    return [Stage("weight", expr, f"Nhân hệ số {number_text(criterion.weight)}.", criterion.source)]
+    sentence = words.say("Nhân hệ số {factor}.", factor=number_text(criterion.weight))
+    return [Stage("weight", expr, sentence, criterion.source)]

@@ -1,4 +1,4 @@
-"""Any written value of a rulebook in Vietnamese words: for comparing editions."""
+"""Any written value of a rulebook in words: for comparing editions."""
 
 import datetime as dt
 from fractions import Fraction
@@ -8,7 +8,7 @@ from thidua.rules import _model as m
 from thidua.rules._expression import Expr
 from thidua.rules._keys import Ends, Entry, Gives, Inside, Key, defaults_of
 from thidua.rules._kinds import Exact, Kind, Several
-from thidua.rules._patterns import Part, Rule
+from thidua.rules._patterns import Part, Rule, Tier, interval_text
 from thidua.rules._program import words_of
 from thidua.rules._rule_shapes import RuleKind
 from thidua.rules._shape import OneOrSeveral, Shape
@@ -41,14 +41,15 @@ VOCABULARY = {
 class Telling:
     """Values of one rulebook in words."""
 
-    def __init__(self, rulebook: m.Rulebook) -> None:
+    def __init__(self, rulebook: m.Rulebook, language: str = "vi") -> None:
         self.rulebook = rulebook
-        self.words = words_of(rulebook)
+        self.words = words_of(rulebook, language)
+        self.say = self.words.say
 
     def value(self, kind: Kind, value: Any, owner: Any) -> str:
         """`value` of `kind` in words; `owner` is the object that holds it."""
         if value is None or value in ("", (), m.EvidenceNeed(())):
-            return NONE
+            return self.say(NONE)
         if isinstance(kind, RuleKind):
             return self.rule(value, owner)
         if isinstance(kind, Shape):
@@ -68,16 +69,18 @@ class Telling:
         if isinstance(value, Fraction):
             return number_text(value)
         if isinstance(value, Part):
-            return value.words()
+            return value.words(self.words)
         if isinstance(value, Expr):
             return self.words.text(value)
         if isinstance(value, bool):
-            return "có" if value else "không"
+            return self.say("có" if value else "không")
         if isinstance(value, dt.date):
             return f"{value:%d/%m/%Y}"
         if isinstance(value, tuple):
             return ", ".join(str(v) for v in value)
-        return VOCABULARY.get(value, value) if isinstance(value, str) else str(value)
+        if isinstance(value, str):
+            return self.say(VOCABULARY[value]) if value in VOCABULARY else value
+        return str(value)
 
     def thing(self, shape: Shape, thing: Any, skip: tuple[str, ...] = ()) -> str:
         """A mapping as `nhãn: giá trị`, defaults and the keys in `skip` left out."""
@@ -85,46 +88,44 @@ class Telling:
             return self.source(thing)
         entries = [e for e in shape.entries if not (isinstance(e, Key) and e.name in skip)]
         parts = [text for entry in entries for text in self.entry(entry, thing)]
-        return "; ".join(parts) or NONE
+        return "; ".join(parts) or self.say(NONE)
 
     def entry(self, entry: Entry, thing: Any) -> list[str]:
         """One key with its label; nothing where the default stands."""
         if isinstance(entry, Inside):
             return [text for key in entry.entries for text in self.entry(key, thing)]
         if isinstance(entry, Ends):
-            return [band_text(getattr(thing, entry.attribute) if entry.attribute else thing)]
+            return [self.band(getattr(thing, entry.attribute) if entry.attribute else thing)]
         if isinstance(entry, Effect):
-            return [f"hệ quả: {effect_text(thing)}"]
+            return [f"{self.label('Hệ quả')}: {self.effect(thing)}"]
         if isinstance(entry, Gives):
             part: Part = thing.gives
-            return [part.words()]
+            return [part.words(self.words)]
         if not isinstance(entry, Key):
             return []
         value, defaults = getattr(thing, entry.field), defaults_of(type(thing))
         if not entry.required and entry.field in defaults and value == defaults[entry.field]:
             return []
-        return [f"{lower_first(entry.label)}: {self.value(entry.kind, value, thing)}"]
+        return [f"{self.label(entry.label)}: {self.value(entry.kind, value, thing)}"]
+
+    def label(self, label: str) -> str:
+        """A key's label inside a sentence."""
+        return lower_first(self.say(label))
 
     def source(self, source: m.Source) -> str:
         """`157/KH-UBND ngày 18/11/2025, Phụ lục`."""
-        dated = f" ngày {source.issued:%d/%m/%Y}" if source.issued else ""
+        dated = self.say(" ngày {day}", day=f"{source.issued:%d/%m/%Y}") if source.issued else ""
         parts = [f"{source.document}{dated}", source.issuer, source.article, source.note]
-        return ", ".join(p for p in parts if p) or NONE
+        return ", ".join(p for p in parts if p) or self.say(NONE)
 
+    def effect(self, gate: m.Gate) -> str:
+        """`không xếp quá mức HTT`."""
+        return f"{self.say(VOCABULARY[gate.effect])} {gate.class_id}".strip()
 
-def effect_text(gate: m.Gate) -> str:
-    """`không xếp quá mức HTT`."""
-    return f"{VOCABULARY[gate.effect]} {gate.class_id}".strip()
-
-
-def band_text(band: Any) -> str:
-    """`từ 70 đến dưới 90`."""
-    low = "" if band.low is None else f"{'từ' if band.low_closed else 'trên'} {number_text(band.low)}"
-    high = ""
-    if band.high is not None:
-        until = "đến" if band.high_closed else ("đến dưới" if low else "dưới")
-        high = f"{until} {number_text(band.high)}"
-    return f"{low} {high}".strip() or "mọi giá trị"
+    def band(self, band: m.Bounds | Tier) -> str:
+        """`từ 70 đến dưới 90`."""
+        low, high = ("" if end is None else number_text(end) for end in (band.low, band.high))
+        return interval_text(self.words, band, low, high)
 
 
 def lower_first(text: str) -> str:

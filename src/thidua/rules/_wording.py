@@ -1,29 +1,36 @@
-"""Numbers and expressions as a Vietnamese office reads them."""
+"""Numbers and expressions as an office reads them; numbers are written the Vietnamese way in both languages."""
 
 from collections.abc import Mapping
 from fractions import Fraction
 
 from thidua.rules import _expression as ex
 from thidua.rules._language import BINDS
+from thidua.rules._speech import say
 
 SIGNS = {"*": " × ", "/": " ÷ ", "+": " + ", "-": " − ", "==": " = ", "!=": " ≠ ", "<": " < ", "<=": " ≤ ",
          ">": " > ", ">=": " ≥ ", "and": " và ", "or": " hoặc "}  # fmt: skip
-CALLS = {"min": "số nhỏ hơn của", "max": "số lớn hơn của", "floor": "phần nguyên của"}
-GROUPS = {"mean": "trung bình cụm của", "sum": "tổng cả cụm của", "max": "số lớn nhất trong cụm của",
-          "min": "số nhỏ nhất trong cụm của", "rank": "thứ hạng trong cụm theo", "count": "số đơn vị có"}  # fmt: skip
+CALLS = {"min": "số nhỏ hơn của {of}", "max": "số lớn hơn của {of}", "floor": "phần nguyên của {of}"}
+GROUPS = {
+    "mean": "trung bình cụm của {of}",
+    "sum": "tổng cả cụm của {of}",
+    "max": "số lớn nhất trong cụm của {of}",
+    "min": "số nhỏ nhất trong cụm của {of}",
+    "rank": "thứ hạng trong cụm theo {of}",
+    "count": "số đơn vị có {of}",
+}
 PARTS = {
-    "target": "chỉ tiêu giao của",
-    "previous": "số năm trước của",
-    "amount": "tử số của",
-    "of": "mẫu số của",
+    "target": "chỉ tiêu giao của {name}",
+    "previous": "số năm trước của {name}",
+    "amount": "tử số của {name}",
+    "of": "mẫu số của {name}",
 }
 COMPARED = {
-    ">=": "không thấp hơn",
-    ">": "cao hơn",
-    "<=": "không quá",
-    "<": "thấp hơn",
-    "==": "bằng",
-    "!=": "khác",
+    ">=": "{what} không thấp hơn {to}",
+    ">": "{what} cao hơn {to}",
+    "<=": "{what} không quá {to}",
+    "<": "{what} thấp hơn {to}",
+    "==": "{what} bằng {to}",
+    "!=": "{what} khác {to}",
 }
 CALL_BINDS, TIMES_BINDS, LEAF_BINDS = 0, 6, 9
 MAX_DIGITS = 6
@@ -54,7 +61,10 @@ def percent_text(share: Fraction) -> str:
 
 
 class Words:
-    """Names for what expressions read; `units` and `ratios` (inputs of that kind) tell shares from numbers."""
+    """Names for what expressions read; `units` and `ratios` (inputs of that kind) tell shares from numbers.
+
+    Rules speak through `say`, in Vietnamese or English; names stay as the rulebook has them.
+    """
 
     def __init__(
         self,
@@ -63,9 +73,15 @@ class Words:
         choices: Mapping[str, str],
         units: Mapping[str, str] | None = None,
         ratios: frozenset[str] = frozenset(),
+        language: str = "vi",
     ) -> None:
         self.inputs, self.items, self.choices = inputs, items, choices
+        self.language = language
         self.units, self.ratios = units or {}, ratios
+
+    def say(self, text: str, **facts: object) -> str:
+        """The Vietnamese `text` in the reader's language, with its facts."""
+        return say(self.language, text, **facts)
 
     def name(self, input_id: str) -> str:
         """The input's name in quotation marks."""
@@ -74,7 +90,7 @@ class Words:
     def column(self, column: ex.Column) -> str:
         """A reported column in words."""
         part = PARTS.get(column.part)
-        return f"{part} {self.name(column.input)}" if part else self.name(column.input)
+        return self.say(part, name=self.name(column.input)) if part else self.name(column.input)
 
     def is_share(self, expr: ex.Expr) -> bool:
         """True when the value is a part of a whole, which an office reads as a percentage."""
@@ -103,10 +119,9 @@ class Words:
     def compared(self, what: ex.Expr, compare: str, to: ex.Expr) -> str:
         """`«A» từ 15 % trở lên`, `«A» không thấp hơn «B»`."""
         if isinstance(to, ex.Number):
-            number = self.measure(to.value, what)
-            more = f"từ {number} trở lên" if compare == ">=" else f"{COMPARED[compare]} {number}"
-            return f"{self.text(what)} {more}"
-        return f"{self.text(what)} {COMPARED[compare]} {self.text(to)}"
+            pattern = "{what} từ {to} trở lên" if compare == ">=" else COMPARED[compare]
+            return self.say(pattern, what=self.text(what), to=self.measure(to.value, what))
+        return self.say(COMPARED[compare], what=self.text(what), to=self.text(to))
 
     def text(self, expr: ex.Expr) -> str:
         """The expression in words; brackets only where needed."""
@@ -116,16 +131,16 @@ class Words:
             case ex.Text(value=value):
                 return f"“{self.choices.get(value, value)}”"
             case ex.Truth(value=value):
-                return "đúng" if value else "sai"
+                return self.say("đúng" if value else "sai")
             case ex.Column():
                 return self.column(expr)
             case ex.Has(column=column):
-                return f"có {self.column(column)}"
+                return self.say("có {column}", column=self.column(column))
             case ex.Points(item=item):
-                return f"điểm mục {item}"
+                return self.say("điểm mục {item}", item=item)
             case ex.Op() | ex.Group() | ex.Rounded():
                 return self._compound(expr)
-        return {ex.Total: "tổng điểm", ex.ZeroCount: "số tiêu chí 0 điểm"}.get(type(expr), "điểm")
+        return self.say({ex.Total: "tổng điểm", ex.ZeroCount: "số tiêu chí 0 điểm"}.get(type(expr), "điểm"))
 
     def factor(self, expr: ex.Expr, *, divisor: bool = False) -> str:
         """The expression as one side of × or after ÷, in brackets where it would fall apart."""
@@ -133,26 +148,28 @@ class Words:
 
     def _compound(self, expr: ex.Op | ex.Group | ex.Rounded) -> str:
         if isinstance(expr, ex.Rounded):
-            return f"{self.text(expr.of)} (làm tròn {expr.places} chữ số)"
+            return self.say("{of} (làm tròn {places} chữ số)", of=self.text(expr.of), places=expr.places)
         if isinstance(expr, ex.Group):
-            where = f" (nếu {self.text(expr.where)})" if expr.where is not None else ""
-            return f"{GROUPS[expr.kind]} {self._inner(expr.of, LEAF_BINDS)}{where}"
+            where = self.say(" (nếu {where})", where=self.text(expr.where)) if expr.where is not None else ""
+            return self.say(GROUPS[expr.kind], of=self._inner(expr.of, LEAF_BINDS)) + where
         if expr.name in SIGNS:
             return self._joined(expr)
         if expr.name == "not":
-            return f"không {self._inner(expr.args[0], LEAF_BINDS)}"
+            return self.say("không {of}", of=self._inner(expr.args[0], LEAF_BINDS))
         if expr.name == "neg":
             return f"−{self._inner(expr.args[0], LEAF_BINDS)}"
         inside = [self.text(a) for a in expr.args]
         if expr.name == "if":
-            return f"nếu {inside[0]} thì {inside[1]}, nếu không thì {inside[2]}"
-        return f"{CALLS[expr.name]} {' và '.join(inside)}"
+            met, yes, no = inside
+            return self.say("nếu {met} thì {yes}, nếu không thì {no}", met=met, yes=yes, no=no)
+        return self.say(CALLS[expr.name], of=self.say(" và ").join(inside))
 
     def _joined(self, expr: ex.Op) -> str:
         binds = BINDS[expr.name]
         first, *rest = expr.args
         tighter = binds + (expr.name in {"-", "/"})
-        return SIGNS[expr.name].join([self._inner(first, binds), *(self._inner(a, tighter) for a in rest)])
+        sign = self.say(SIGNS[expr.name]) if expr.name in {"and", "or"} else SIGNS[expr.name]
+        return sign.join([self._inner(first, binds), *(self._inner(a, tighter) for a in rest)])
 
     def _inner(self, expr: ex.Expr, least: int) -> str:
         text = self.text(expr)

@@ -27,13 +27,15 @@ from thidua.rules._model import (
 )
 from thidua.rules._patterns import PATTERNS, Part, Rule
 from thidua.rules._printing import decimal_text, expression_text
+from thidua.rules._program import words_of
+from thidua.rules._speech import say
 from thidua.rules._wording import Words, number_text, percent_text
 
 __all__ = [
     "PATTERNS", "Bounds", "Choice", "Column", "EvidenceNeed", "Expr", "ExpressionInvalid", "Gate", "GradeClass",
     "OrderKey", "Part", "Penalty", "Points", "Prorate", "Quota", "Rule", "ScorerColumn", "Source", "SubCap", "Words",
     "columns_of", "decimal_text", "expression_text", "full_points", "has_default", "holds", "number_text",
-    "param_fields", "parse_expression", "patterns", "percent_text", "rebuild", "row_class", "walk_items",
+    "param_fields", "parse_expression", "patterns", "percent_text", "rebuild", "row_class", "say", "walk_items", "words_of",
 ]  # fmt: skip
 
 

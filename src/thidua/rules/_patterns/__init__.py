@@ -38,6 +38,7 @@ from thidua.rules._patterns._measured import (
     Tier,
     Tiers,
     Versus,
+    interval_text,
 )
 
 PATTERNS: dict[str, type[Rule]] = {
@@ -53,5 +54,5 @@ __all__ = [
     "PATTERNS", "Aim", "AllDone", "Bracket", "Brackets", "Catalogue", "Count", "Counted", "External", "Formula",
     "LeaderRelative", "Level", "Levels", "Manual", "NoViolations", "Over", "Part", "PerEvent", "PlusMinus",
     "RankPoints", "Ratio", "Rule", "Scale", "Short", "Steps", "Survey", "TargetSteps", "Threshold", "Tier",
-    "Tiers", "Versus", "WeightedPart", "WeightedRatio",
+    "Tiers", "Versus", "WeightedPart", "WeightedRatio", "interval_text",
 ]  # fmt: skip

@@ -30,11 +30,12 @@ class Part:
             return self.points
         return full * (self.share if self.share is not None else 1)
 
-    def words(self) -> str:
+    def words(self, words: Words) -> str:
         """`8 điểm` or `50 % điểm tối đa`."""
         if self.points is not None:
-            return f"{number_text(self.points)} điểm"
-        return f"{percent_text(self.share if self.share is not None else Fraction(1))} điểm tối đa"
+            return words.say("{points} điểm", points=number_text(self.points))
+        share = self.share if self.share is not None else Fraction(1)
+        return words.say("{share} điểm tối đa", share=percent_text(share))
 
 
 FULL, NOTHING = Part(share=Fraction(1)), Part(points=Fraction(0))
@@ -70,7 +71,7 @@ class Rule:
         raise NotImplementedError(self.type)
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        """The rule in one Vietnamese sentence."""
+        """The rule in one sentence of the reader's language."""
         raise NotImplementedError(self.type)
 
     def aims(self) -> Sequence[Aim]:

@@ -25,9 +25,12 @@ class Survey(Rule):
         return times(asked, self.points_each)
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        return (
-            f"Hỏi ngẫu nhiên {self.sample} người; mỗi người đạt ({words.name(self.yes)}) được "
-            f"{number_text(self.points_each)} điểm, không quá {number_text(full)} điểm."
+        return words.say(
+            "Hỏi ngẫu nhiên {sample} người; mỗi người đạt ({yes}) được {each} điểm, không quá {cap} điểm.",
+            sample=self.sample,
+            yes=words.name(self.yes),
+            each=number_text(self.points_each),
+            cap=number_text(full),
         )
 
     def aims(self) -> Sequence[Aim]:
@@ -48,9 +51,12 @@ class Count(Rule):
         return ex.op("min", times(self.input, self.points_each), ex.Number(self.cap.of(full)))
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        return (
-            f"{words.text(self.input)}: mỗi {words.unit(self.input) or 'một'} được {number_text(self.points_each)} điểm, "
-            f"không quá {number_text(self.cap.of(full))} điểm."
+        return words.say(
+            "{what}: mỗi {unit} được {each} điểm, không quá {cap} điểm.",
+            what=words.text(self.input),
+            unit=words.unit(self.input) or words.say("một"),
+            each=number_text(self.points_each),
+            cap=number_text(self.cap.of(full)),
         )
 
     def aims(self) -> Sequence[Aim]:
@@ -75,8 +81,12 @@ class Counted:
 
     def words(self, words: Words) -> str:
         """One line of the catalogue."""
-        cap = "" if self.cap is None else f", không quá {number_text(self.cap)}"
-        return f"{self.name or words.name(self.input)}: {number_text(self.points_each)} điểm{cap}"
+        name, each = self.name or words.name(self.input), number_text(self.points_each)
+        if self.cap is None:
+            return words.say("{name}: {each} điểm", name=name, each=each)
+        return words.say(
+            "{name}: {each} điểm, không quá {cap}", name=name, each=each, cap=number_text(self.cap)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +103,8 @@ class Catalogue(Rule):
 
     def sentence(self, words: Words, full: Fraction) -> str:
         rows = "; ".join(i.words(words) for i in self.items)
-        return f"Mỗi lượt: {rows}. Cộng lại không quá {number_text(self.cap.of(full))} điểm."
+        cap = number_text(self.cap.of(full))
+        return words.say("Mỗi lượt: {rows}. Cộng lại không quá {cap} điểm.", rows=rows, cap=cap)
 
     def aims(self) -> Sequence[Aim]:
         columns = [ex.Column(i.input) for i in self.items]
@@ -114,7 +125,8 @@ class PerEvent(Rule):
 
     def sentence(self, words: Words, full: Fraction) -> str:
         rows = "; ".join(e.words(words) for e in self.events)
-        return f"Trừ mỗi vụ việc: {rows}. Trừ không quá {number_text(self.cap.of(full))} điểm."
+        cap = number_text(self.cap.of(full))
+        return words.say("Trừ mỗi vụ việc: {rows}. Trừ không quá {cap} điểm.", rows=rows, cap=cap)
 
     def aims(self) -> Sequence[Aim]:
         return [Aim(ex.Column(e.input), ZERO) for e in self.events]
@@ -134,9 +146,13 @@ class PlusMinus(Rule):
         return ex.op("-", gained, total_of([c.expression() for c in self.minus]))
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        plus = "; ".join(c.words(words) for c in self.plus) or "không có"
-        minus = "; ".join(c.words(words) for c in self.minus) or "không có"
-        return f"Cộng: {plus}. Trừ: {minus}. Không quá {number_text(full)} điểm."
+        plus, minus = ("; ".join(c.words(words) for c in part) for part in (self.plus, self.minus))
+        return words.say(
+            "Cộng: {plus}. Trừ: {minus}. Không quá {cap} điểm.",
+            plus=plus or words.say("không có"),
+            minus=minus or words.say("không có"),
+            cap=number_text(full),
+        )
 
     def aims(self) -> Sequence[Aim]:
         gains = [Aim(ex.Column(c.input), ex.op("+", ex.Column(c.input), ex.number(1))) for c in self.plus]
@@ -155,7 +171,11 @@ class NoViolations(Rule):
         return ex.op("if", ex.op("==", ex.Column(self.input), ZERO), ex.Number(full), ZERO)
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        return f"Không có {words.name(self.input)} thì được {number_text(full)} điểm; có thì 0 điểm."
+        return words.say(
+            "Không có {what} thì được {full} điểm; có thì 0 điểm.",
+            what=words.name(self.input),
+            full=number_text(full),
+        )
 
     def aims(self) -> Sequence[Aim]:
         return (Aim(ex.Column(self.input), ZERO),)
@@ -180,9 +200,11 @@ class AllDone(Rule):
         return ex.op("if", ex.op("==", assigned, ZERO), nothing, all_or_nothing)
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        return (
-            f"{words.name(self.done)} đủ {words.name(self.of)} thì được {number_text(full)} điểm; "
-            "thiếu một việc thì 0 điểm."
+        return words.say(
+            "{done} đủ {of} thì được {full} điểm; thiếu một việc thì 0 điểm.",
+            done=words.name(self.done),
+            of=words.name(self.of),
+            full=number_text(full),
         )
 
     def aims(self) -> Sequence[Aim]:
@@ -196,6 +218,15 @@ class WeightedPart:
     done: str = param("input", "Đã hoàn thành")
     of: str = param("input", "Được giao")
     coefficient: Fraction = param("number", "Hệ số")
+
+    def words(self, words: Words) -> str:
+        """The part's ratio with its coefficient."""
+        return words.say(
+            "{done} ÷ {of}, hệ số {factor}",
+            done=words.name(self.done),
+            of=words.name(self.of),
+            factor=number_text(self.coefficient),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,11 +245,10 @@ class WeightedRatio(Rule):
         return times(ex.op("/", reached, assigned), full)
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        rows = "; ".join(
-            f"{words.name(p.done)} ÷ {words.name(p.of)}, hệ số {number_text(p.coefficient)}"
-            for p in self.parts
+        rows = "; ".join(p.words(words) for p in self.parts)
+        return words.say(
+            "Điểm = {full} × tỷ lệ hoàn thành có hệ số ({rows}).", full=number_text(full), rows=rows
         )
-        return f"Điểm = {number_text(full)} × tỷ lệ hoàn thành có hệ số ({rows})."
 
     def aims(self) -> Sequence[Aim]:
         return [Aim(ex.Column(p.done), ex.Column(p.of)) for p in self.parts]

@@ -22,9 +22,13 @@ class Manual(Rule):
     def points(self, criterion: str, full: Fraction) -> ex.Expr:  # noqa: ARG002
         return ex.Mark(criterion)
 
-    def sentence(self, words: Words, full: Fraction) -> str:  # noqa: ARG002
-        guide = f" {' '.join(self.guide)}" if self.guide else ""
-        return f"Chấm trực tiếp từ 0 đến {number_text(full)} điểm, bước {number_text(self.step)} điểm.{guide}"
+    def sentence(self, words: Words, full: Fraction) -> str:
+        told = words.say(
+            "Chấm trực tiếp từ 0 đến {full} điểm, bước {step} điểm.",
+            full=number_text(full),
+            step=number_text(self.step),
+        )
+        return " ".join([told, *self.guide])
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,15 @@ class Levels(Rule):
         return found
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        rows = [
-            f"{words.choices.get(v.choice, v.choice)}: {number_text(v.gives.of(full))} điểm"
+        rows = "; ".join(
+            words.say(
+                "{name}: {each} điểm",
+                name=words.choices.get(v.choice, v.choice),
+                each=number_text(v.gives.of(full)),
+            )
             for v in self.levels
-        ]
-        return f"Theo {words.name(self.input)}: {'; '.join(rows)}."
+        )
+        return words.say("Theo {what}: {rows}.", what=words.name(self.input), rows=rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +94,12 @@ class LeaderRelative(Rule):
         return ex.op("if", ex.Has(target), with_target, without)
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        return (
-            f"{words.name(self.input)}: đạt chỉ tiêu được {percent_text(self.at_target)} của {number_text(full)} điểm, "
-            "chưa đạt tính theo tỷ lệ; vượt chỉ tiêu cộng phần còn lại theo mức vượt so với đơn vị vượt cao nhất cụm."
+        return words.say(
+            "{what}: đạt chỉ tiêu được {share} của {full} điểm, chưa đạt tính theo tỷ lệ; vượt chỉ tiêu cộng phần còn lại "
+            "theo mức vượt so với đơn vị vượt cao nhất cụm.",
+            what=words.name(self.input),
+            share=percent_text(self.at_target),
+            full=number_text(full),
         )
 
     def aims(self) -> Sequence[Aim]:
@@ -121,13 +132,25 @@ class RankPoints(Rule):
         return found
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        way = "thấp nhất" if self.direction == "lower" else "cao nhất"
-        what = f"Xếp hạng trong cụm theo {words.text(self.input)}, {way} là hạng 1"
+        way = (
+            "Xếp hạng trong cụm theo {what}, thấp nhất là hạng 1"
+            if self.direction == "lower"
+            else "Xếp hạng trong cụm theo {what}, cao nhất là hạng 1"
+        )
+        how = words.say(way, what=words.text(self.input))
         if self.by_place:
-            rows = "; ".join(f"hạng {n}: {number_text(p)}" for n, p in enumerate(self.by_place, start=1))
-            return f"{what}: {rows} điểm; các hạng sau 0 điểm."
+            rows = "; ".join(
+                words.say("hạng {place}: {points}", place=n, points=number_text(p))
+                for n, p in enumerate(self.by_place, start=1)
+            )
+            return words.say("{how}: {rows} điểm; các hạng sau 0 điểm.", how=how, rows=rows)
         first = number_text(self.first.of(full) if self.first else full)
-        return f"{what}: được {first} điểm; mỗi hạng sau kém {number_text(self.step)} điểm."
+        return words.say(
+            "{how}: được {first} điểm; mỗi hạng sau kém {step} điểm.",
+            how=how,
+            first=first,
+            step=number_text(self.step),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +165,7 @@ class Formula(Rule):
         return self.gives
 
     def sentence(self, words: Words, full: Fraction) -> str:  # noqa: ARG002
-        return f"Điểm = {words.text(self.gives)}."
+        return words.say("Điểm = {gives}.", gives=words.text(self.gives))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,4 +182,4 @@ class External(Rule):
 
     def sentence(self, words: Words, full: Fraction) -> str:  # noqa: ARG002
         factor = "" if self.factor == 1 else f" × {number_text(self.factor)}"
-        return f"Lấy kết quả {words.text(self.input)}{factor}."
+        return words.say("Lấy kết quả {what}{factor}.", what=words.text(self.input), factor=factor)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from thidua.rules import _expression as ex
 from thidua.rules._patterns._base import FULL, NOTHING, ONE, ZERO, Aim, Part, Rule, param, times, total_of
@@ -56,9 +56,12 @@ class Ratio(Rule):
         share = words.factor(top)
         if bottom != ONE:
             share += f" ÷ {words.factor(bottom, divisor=True)}"
-        cap = "" if self.cap == 1 else f" (không quá {number_text(self.cap)} lần)"
-        zero = f"; dưới {percent_text(self.zero_under)} thì 0 điểm" if self.zero_under is not None else ""
-        return f"Điểm = {number_text(full)} × {share}{cap}{zero}."
+        parts = [words.say("Điểm = {full} × {share}", full=number_text(full), share=share)]
+        if self.cap != 1:
+            parts.append(words.say(" (không quá {cap} lần)", cap=number_text(self.cap)))
+        if self.zero_under is not None:
+            parts.append(words.say("; dưới {share} thì 0 điểm", share=percent_text(self.zero_under)))
+        return "".join(parts) + "."
 
     def aims(self) -> Sequence[Aim]:
         top, bottom = self._ends()
@@ -87,8 +90,7 @@ class Threshold(Rule):
 
     def sentence(self, words: Words, full: Fraction) -> str:
         what = words.compared(self.input, self.compare, self.value)
-        other = number_text(self.otherwise.of(full))
-        return f"{what} thì được {number_text(self.gives.of(full))} điểm, nếu không được {other} điểm."
+        return met_or_not(words, what, self.gives.of(full), self.otherwise.of(full))
 
     def aims(self) -> Sequence[Aim]:
         if isinstance(self.input, ex.Column) and self.compare != "!=":
@@ -122,20 +124,41 @@ class Tier:
         low = "" if self.low is None else words.measure(self.low, of)
         high = "" if self.high is None else words.measure(self.high, of)
         if low and low == high:
-            return f"bằng {low}"
-        if not low or not high:
-            return _half_open(self, low, high)
-        return (
-            f"{'từ' if self.low_closed else 'trên'} {low} {'đến' if self.high_closed else 'đến dưới'} {high}"
-        )
+            return words.say("bằng {low}", low=low)
+        return interval_text(words, self, low, high)
 
 
-def _half_open(tier: Tier, low: str, high: str) -> str:
-    if low:
-        return f"từ {low} trở lên" if tier.low_closed else f"trên {low}"
-    if high:
-        return f"{'đến' if tier.high_closed else 'dưới'} {high}"
-    return "mọi giá trị"
+ENDS = {
+    ("[", "]"): "từ {low} đến {high}", ("[", ")"): "từ {low} đến dưới {high}", ("(", "]"): "trên {low} đến {high}",
+    ("(", ")"): "trên {low} đến dưới {high}", ("[", ""): "từ {low} trở lên", ("(", ""): "trên {low}",
+    ("", "]"): "đến {high}", ("", ")"): "dưới {high}", ("", ""): "mọi giá trị",
+}  # fmt: skip
+
+
+class Interval(Protocol):
+    """Two ends, each closed or open."""
+
+    @property
+    def low_closed(self) -> bool: ...
+    @property
+    def high_closed(self) -> bool: ...
+
+
+def interval_text(words: Words, ends: Interval, low: str, high: str) -> str:
+    """`từ 70 đến dưới 90`; "" stands for an end that is not there."""
+    below = ("[" if ends.low_closed else "(") if low else ""
+    above = ("]" if ends.high_closed else ")") if high else ""
+    return words.say(ENDS[below, above], low=low, high=high)
+
+
+def met_or_not(words: Words, what: str, gives: Fraction, otherwise: Fraction) -> str:
+    """What a comparison gives when it holds and when it does not."""
+    return words.say(
+        "{what} thì được {points} điểm, nếu không được {other} điểm.",
+        what=what,
+        points=number_text(gives),
+        other=number_text(otherwise),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,8 +185,13 @@ class Tiers(Rule):
         return found
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        rows = [f"{t.words(words, self.input)}: {number_text(t.gives.of(full))} điểm" for t in self.tiers]
-        return f"Theo {words.text(self.input)}: {'; '.join(rows)}."
+        rows = "; ".join(
+            words.say(
+                "{name}: {each} điểm", name=t.words(words, self.input), each=number_text(t.gives.of(full))
+            )
+            for t in self.tiers
+        )
+        return words.say("Theo {what}: {rows}.", what=words.text(self.input), rows=rows)
 
     def aims(self) -> Sequence[Aim]:
         if not isinstance(self.input, ex.Column):
@@ -208,13 +236,25 @@ class Steps(Rule):
         return ex.op("min", earned, ex.Number(self.cap.of(full)))
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        way, at = ("giảm", "từ mức") if self.direction == "lower" else ("tăng", "đến mức")
         part = "kể cả phần lẻ" if self.partial == "pro_rata" else "chỉ tính mức trọn"
-        return (
-            f"{words.text(self.input)} {at} {words.measure(self.base_at, self.input)} "
-            f"được {number_text(self.base.of(full))} điểm; "
-            f"cứ {way} thêm {words.measure(self.step, self.input)} được thêm {number_text(self.step_points)} điểm ({part}), "
-            f"không quá {number_text(self.cap.of(full))} điểm."
+        at, further = (
+            ("{what} từ mức {at} được {base} điểm", "cứ giảm thêm {step} được thêm {more} điểm")
+            if self.direction == "lower"
+            else ("{what} đến mức {at} được {base} điểm", "cứ tăng thêm {step} được thêm {more} điểm")
+        )
+        return words.say(
+            "{base}; {further} ({part}), không quá {cap} điểm.",
+            base=words.say(
+                at,
+                what=words.text(self.input),
+                at=words.measure(self.base_at, self.input),
+                base=number_text(self.base.of(full)),
+            ),
+            further=words.say(
+                further, step=words.measure(self.step, self.input), more=number_text(self.step_points)
+            ),
+            part=words.say(part),
+            cap=number_text(self.cap.of(full)),
         )
 
     def aims(self) -> Sequence[Aim]:
@@ -240,6 +280,18 @@ class Bracket:
     step: Fraction = param("number", "Mỗi mức")
     points: Fraction = param("number", "Được thêm")
     to: Fraction | None = param("number", "Đến", default=None)
+
+    def words(self, words: Words, of: ex.Expr) -> str:
+        """How far the bracket reaches and what each step in it is worth."""
+        pattern = (
+            "phần còn lại: cứ {step} được thêm {points} điểm"
+            if self.to is None
+            else "đến {high}: cứ {step} được thêm {points} điểm"
+        )
+        high = "" if self.to is None else words.measure(self.to, of)
+        return words.say(
+            pattern, high=high, step=words.measure(self.step, of), points=number_text(self.points)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,16 +319,13 @@ class Brackets(Rule):
         return ex.op("min", total_of(parts), ex.Number(self.cap.of(full)))
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        rows = []
-        for bracket in self.brackets:
-            until = "phần còn lại" if bracket.to is None else f"đến {words.measure(bracket.to, self.input)}"
-            rows.append(
-                f"{until}: cứ {words.measure(bracket.step, self.input)} được thêm {number_text(bracket.points)} điểm"
-            )
-        return (
-            f"{words.text(self.input)} đến {words.measure(self.base_at, self.input)} "
-            f"được {number_text(self.base.of(full))} điểm; "
-            f"{'; '.join(rows)}; không quá {number_text(self.cap.of(full))} điểm."
+        return words.say(
+            "{what} đến {at} được {base} điểm; {rows}; không quá {cap} điểm.",
+            what=words.text(self.input),
+            at=words.measure(self.base_at, self.input),
+            base=number_text(self.base.of(full)),
+            rows="; ".join(b.words(words, self.input) for b in self.brackets),
+            cap=number_text(self.cap.of(full)),
         )
 
 
@@ -330,17 +379,22 @@ class TargetSteps(Rule):
         return ex.op("if", ex.op(">=", share, ONE), above, below)
 
     def sentence(self, words: Words, full: Fraction) -> str:
-        base = number_text(self.base.of(full))
-        text = (
-            f"{words.text(self.input)} đạt 100 % của {words.text(self.target)} được {base} điểm; "
-            f"cứ hụt {percent_text(self.short.step)} trừ {number_text(self.short.points)} điểm"
+        text = words.say(
+            "{what} đạt 100 % của {target} được {base} điểm; cứ hụt {step} trừ {points} điểm",
+            what=words.text(self.input),
+            target=words.text(self.target),
+            base=number_text(self.base.of(full)),
+            step=percent_text(self.short.step),
+            points=number_text(self.short.points),
         )
         if self.zero_under is not None:
-            text += f"; dưới {percent_text(self.zero_under)} được 0 điểm"
+            text += words.say("; dưới {share} được 0 điểm", share=percent_text(self.zero_under))
         if self.over is not None:
-            text += (
-                f"; cứ vượt {percent_text(self.over.step)} cộng {number_text(self.over.points)} điểm, "
-                f"không quá {number_text(self.over.cap)} điểm"
+            text += words.say(
+                "; cứ vượt {step} cộng {points} điểm, không quá {cap} điểm",
+                step=percent_text(self.over.step),
+                points=number_text(self.over.points),
+                cap=number_text(self.over.cap),
             )
         return text + "."
 
@@ -372,8 +426,7 @@ class Versus(Rule):
 
     def sentence(self, words: Words, full: Fraction) -> str:
         what = words.compared(self.input, self.compare, self.against)
-        other = number_text(self.otherwise.of(full))
-        return f"{what} thì được {number_text(self.gives.of(full))} điểm, nếu không được {other} điểm."
+        return met_or_not(words, what, self.gives.of(full), self.otherwise.of(full))
 
     def aims(self) -> Sequence[Aim]:
         if isinstance(self.input, ex.Column) and not any(

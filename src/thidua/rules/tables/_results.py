@@ -20,6 +20,18 @@ from thidua.rules.tables._sheets import Sheets, for_print, row_height
 
 HEADINGS = ("Hạng", "Mã đơn vị", "Đơn vị", "Nhóm", "Điểm nội dung", "Điểm thưởng", "Điểm trừ", "Tổng điểm",
             "Xếp loại", "Ghi chú")  # fmt: skip
+ENGLISH_HEADINGS = (
+    "Place",
+    "Code",
+    "Unit",
+    "Group",
+    "Contents",
+    "Bonus",
+    "Deduction",
+    "Total",
+    "Class",
+    "Notes",
+)
 NOTHING_YET = {
     State.UNDEFINED: "cần quyết định",
     State.MISSING: "chưa có",
@@ -29,7 +41,10 @@ NOTHING_YET = {
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 RANKING_WIDTHS = (7, 12, 38, 12, 10, 10, 10, 10, 22, 34)
 UNIT_WIDTH = 12
-INCOMPLETE = "còn số liệu chưa có hoặc cần quyết định"
+INCOMPLETE = ("còn số liệu chưa có hoặc cần quyết định", "some figures are missing or need a decision")
+LEVEL = ("bằng nhau với {units}, {wait}", "level with {units}, {wait}")
+UNDECIDED = ("chưa phân định", "undecided")
+ABOVE_BY = ("xếp trên nhờ: {rule}", "placed above by: {rule}")
 
 
 @dataclass(frozen=True)
@@ -42,25 +57,27 @@ class _Row:
     note: str
 
 
-def _rows(result: Result, rulebook: Rulebook, data: Data) -> list[_Row]:
+def _rows(result: Result, rulebook: Rulebook, data: Data, language: str = "vi") -> list[_Row]:
     names = {u.code: u.name for u in data.units}
     rows = []
     for unit in result.units:
         grade = rulebook.class_by_id[unit.grade].name if unit.grade in rulebook.class_by_id else ""
-        rows.append(_Row(unit, names.get(unit.code) or unit.code, grade, _note(unit)))
+        rows.append(_Row(unit, names.get(unit.code) or unit.code, grade, _note(unit, language)))
     return rows
 
 
-def _note(unit: UnitResult) -> str:
-    reason = note_text(unit.place_reason) if unit.place_reason else ""
+def _note(unit: UnitResult, language: str) -> str:
+    english = language != "vi"
+    reason = note_text(unit.place_reason, language).removesuffix(".") if unit.place_reason else ""
     notes = [] if unit.tied else [reason]
-    notes.append("" if unit.complete else INCOMPLETE)
+    notes.append("" if unit.complete else INCOMPLETE[english])
     if unit.tied:
-        wait = lower_first(reason) or "chưa phân định"
-        notes.append(f"bằng nhau với {', '.join(unit.tied)}, {wait}")
-    notes.append(f"xếp trên nhờ: {tie_rule_name(unit.decided_by)}" if unit.decided_by else "")
-    notes += [note_text(n) for n in unit.grade_notes]
-    return "; ".join(dict.fromkeys(n.removesuffix(".") for n in notes if n))
+        wait = lower_first(reason) or UNDECIDED[english]
+        notes.append(LEVEL[english].format(units=", ".join(unit.tied), wait=wait))
+    if unit.decided_by:
+        notes.append(ABOVE_BY[english].format(rule=tie_rule_name(unit.decided_by, language)))
+    notes += [note_text(n, language).removesuffix(".") for n in unit.grade_notes]
+    return "; ".join(dict.fromkeys(n for n in notes if n))
 
 
 def _cells(row: _Row, places: int) -> list[str]:
@@ -110,16 +127,16 @@ def formula_safe(text: str) -> str:
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
-def result_text(result: Result, rulebook: Rulebook, data: Data) -> str:
+def result_text(result: Result, rulebook: Rulebook, data: Data, language: str = "vi") -> str:
     """The ranking as an aligned table for a terminal."""
-    rows = _rows(result, rulebook, data)
+    rows = _rows(result, rulebook, data, language)
+    headings = HEADINGS if language == "vi" else ENGLISH_HEADINGS
     groups = len({r.unit.group for r in rows}) > 1
-    kept = [i for i in range(len(HEADINGS)) if groups or i != HEADINGS.index("Nhóm")]
+    left_out = {*(() if groups else ("Nhóm",)), *(() if rulebook.classes else ("Xếp loại",))}
+    kept = [i for i, heading in enumerate(HEADINGS) if heading not in left_out]
     cells = [_cells(r, rulebook.rounding.places) for r in rows]
-    kept = [i for i in kept if i != len(HEADINGS) - 2 or rulebook.classes]
-    return aligned(
-        [HEADINGS[i] for i in kept], [[c[i] for i in kept] for c in cells], right={"Hạng", *HEADINGS[4:8]}
-    )
+    right = {headings[0], *headings[4:8]}
+    return aligned([headings[i] for i in kept], [[c[i] for i in kept] for c in cells], right)
 
 
 def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[str] = ()) -> str:

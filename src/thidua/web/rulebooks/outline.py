@@ -18,7 +18,7 @@ from thidua.rules.vocabulary import (
     full_points,
     number_text,
     percent_text,
-    walk_items,
+    words_of,
 )
 from thidua.web.core.written import day_text, language
 
@@ -180,17 +180,6 @@ def source_text(source: Source) -> str:
     return ", ".join(part for part in (source.article, source.document, source.issuer, day) if part)
 
 
-def words_of(rulebook: Rulebook) -> Words:
-    """Names of inputs, items and choices for the sentences of the rules."""
-    return Words(
-        {i.id: i.name for i in rulebook.inputs},
-        {i.id: i.name for i in walk_items(rulebook.items)},
-        {c.id: c.name for i in rulebook.inputs for c in i.choices},
-        {i.id: "%" if i.kind == "percent" else i.unit for i in rulebook.inputs},
-        frozenset(i.id for i in rulebook.inputs if i.kind == "ratio"),
-    )
-
-
 def findings_in_words(problems: Iterable[Problem], rulebook: Rulebook | None = None) -> tuple[Finding, ...]:
     """Findings as sentences in the reader's language, worst first, in the order of the table.
 
@@ -246,7 +235,7 @@ def outline_of(rulebook: Rulebook, problems: Iterable[Problem] = ()) -> Outline:
     beside: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         beside[finding.item].append(finding)
-    writer = _Writer(rulebook, words_of(rulebook), beside)
+    writer = _Writer(rulebook, words_of(rulebook, language()), beside)
     return Outline(tuple(writer.rows()), totals_of(rulebook), findings)
 
 
@@ -367,7 +356,7 @@ def policy_word(policy: str) -> str:
 
 def users_of(rulebook: Rulebook) -> dict[str, list[str]]:
     """Which criteria read each input: input id -> printed numbers."""
-    writer = _Writer(rulebook, words_of(rulebook), {})
+    writer = _Writer(rulebook, words_of(rulebook, language()), {})
     found: dict[str, list[str]] = defaultdict(list)
     for criterion in rulebook.criteria:
         for used in writer.inputs_of(criterion):

@@ -16,9 +16,10 @@ from thidua.rules.vocabulary import (
     Words,
     number_text,
     percent_text,
+    words_of,
 )
-from thidua.web.core.written import day_text
-from thidua.web.rulebooks.outline import policy_word, source_text, words_of
+from thidua.web.core.written import day_text, language
+from thidua.web.rulebooks.outline import policy_word, source_text
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Part:
 
 def summary_of(rulebook: Rulebook) -> list[Part]:
     """Every part that has something to say."""
-    words = words_of(rulebook)
+    words = words_of(rulebook, language())
     parts = [
         Part(_("Cách tính chung"), tuple((line, "") for line in general_lines(rulebook))),
         Part(_("Điều kiện loại và khống chế"), tuple(gate_lines(rulebook, words))),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from thidua.rules import Data, Explained, Explanation, Result, Rulebook, State, explain
 from thidua.web.clusters.models import Cycle, Unit
+from thidua.web.core.written import language
 from thidua.web.reporting.indicators import FROM_ACTIVITIES, FROM_CLASSIFICATION
 from thidua.web.reporting.models import Evidence
 from thidua.web.reporting.permissions import can_enter
@@ -31,7 +32,7 @@ class Opened:
 
 def opened(rulebook: Rulebook, data: Data, result: Result | None, unit: str, item: str) -> Opened | None:
     """Explain the unit (of a known result, where there is one) and find the item; None for no such item."""
-    found = explain(rulebook, data, unit, result)
+    found = explain(rulebook, data, unit, result, language=language())
     if item == WHOLE:
         return Opened(found, None, ())
     trail = _trail(found.items, item)

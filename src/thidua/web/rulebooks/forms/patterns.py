@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.rules import Rulebook
 from thidua.rules import vocabulary as words
+from thidua.web.core.written import language
 from thidua.web.rulebooks.forms.exact import (
     ExactField,
     ExpressionField,
@@ -50,9 +51,14 @@ SIMPLE: dict[str, type[forms.Field]] = {
 SPARE_ROWS, MAX_ROWS = 2, 60
 
 
+def said(label: str) -> str:
+    """A label of the engine in the reader's language."""
+    return words.say(language(), label) if label else ""
+
+
 def field_for(field: "dataclasses.Field[Any]", rulebook: Rulebook, *, in_row: bool) -> forms.Field:
     """The form field of one parameter."""
-    kind, label = words.holds(field), field.metadata.get("label", "")
+    kind, label = words.holds(field), said(field.metadata.get("label", ""))
     required = not words.has_default(field)
     if kind == "truth":
         return forms.BooleanField(label=TRUTH_LABELS.get(field.name, field.name), required=False)
@@ -124,7 +130,7 @@ class RowsForm:
         self, field: "dataclasses.Field[Any]", rulebook: Rulebook, prefix: str, data: Mapping[str, Any] | None
     ) -> None:
         self.field, self.rulebook, self.prefix, self.data = field, rulebook, prefix, data
-        self.name, self.label = field.name, field.metadata["label"]
+        self.name, self.label = field.name, said(field.metadata["label"])
         self.kind = words.row_class(field)
         self.single = "tuple" not in str(field.type)
         self.optional = words.has_default(field)
@@ -209,4 +215,4 @@ class RuleForm:
 
 def pattern_choices() -> list[tuple[str, str]]:
     """The patterns to choose from."""
-    return [(kind, pattern.label) for kind, pattern in words.PATTERNS.items()]
+    return [(kind, said(pattern.label)) for kind, pattern in words.PATTERNS.items()]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.rules import Row, compare, side_by_side
+from thidua.web.core.written import language
 from thidua.web.rulebooks import queries
 from thidua.web.rulebooks.forms.drafts import CompareForm
 from thidua.web.rulebooks.models import RulebookEdition
@@ -47,14 +48,14 @@ def _others(request: HttpRequest, row: RulebookEdition) -> QuerySet[RulebookEdit
 def _comparison(row: RulebookEdition, other: RulebookEdition, *, only_changes: bool) -> dict[str, Any]:
     older, newer = sorted((row, other), key=lambda e: (e.year, e.number, e.pk))
     old, new = queries.parsed(older), queries.parsed(newer)
-    lines = [_line(pair) for pair in side_by_side(old, new)]
+    lines = [_line(pair) for pair in side_by_side(old, new, language())]
     return {
         "older": older,
         "newer": newer,
         "other": other,
         "only_changes": only_changes,
         "lines": [line for line in lines if line.kind != "same" or not only_changes],
-        "beside": [change for change in compare(old, new) if change.subject != "item"],
+        "beside": [change for change in compare(old, new, language()) if change.subject != "item"],
         "count": sum(line.kind != "same" for line in lines),
     }
 

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.rules import Problem, RulebookInvalid
-from thidua.rules.vocabulary import columns_of
+from thidua.rules.vocabulary import columns_of, words_of
 from thidua.web.core.access import Conflict
+from thidua.web.core.written import language
 from thidua.web.rulebooks import actions, queries
 from thidua.web.rulebooks.exports import text_diff
 from thidua.web.rulebooks.forms.drafts import TextForm
 from thidua.web.rulebooks.forms.exact import read_expression
 from thidua.web.rulebooks.models import RulebookEdition
-from thidua.web.rulebooks.outline import Finding, findings_in_words, words_of
+from thidua.web.rulebooks.outline import Finding, findings_in_words
 from thidua.web.rulebooks.views.loading import draft_to_edit, frame
 
 NEAR = 1
@@ -93,7 +94,7 @@ def check_expression(request: HttpRequest, edition: int) -> HttpResponse:
     try:
         found = read_expression(request.POST.get("expression", "")[:2000])
         unknown = sorted({c.input for c in columns_of(found)} - set(rulebook.input_by_id))
-        context = {"said": words_of(rulebook).text(found), "unknown": unknown}
+        context = {"said": words_of(rulebook, language()).text(found), "unknown": unknown}
     except ValidationError as error:
         context = {"problem": error.message}
     return render(request, "rulebooks/_expression.html", context)

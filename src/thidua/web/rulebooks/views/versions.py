@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.rules import compare, parse_rulebook
+from thidua.rules import Change, compare, parse_rulebook
+from thidua.web.core.written import language
 from thidua.web.rulebooks import actions, exports, permissions, queries
 from thidua.web.rulebooks.views.loading import edition_or_404, frame, posted_version
 
@@ -29,10 +30,14 @@ def version_detail(request: HttpRequest, edition: int, version: int) -> HttpResp
     before = row.versions.filter(version=version - 1).first()
     context = frame(request, row, "versions") | {
         "kept": kept,
-        "changes": compare(parse_rulebook(before.text), parse_rulebook(kept.text)) if before else (),
+        "changes": _changes(before.text, kept.text) if before else (),
         "diff": exports.text_diff(before.text if before else "", kept.text),
     }
     return render(request, "rulebooks/version.html", context)
+
+
+def _changes(before: str, after: str) -> tuple[Change, ...]:
+    return compare(parse_rulebook(before), parse_rulebook(after), language())
 
 
 @require_POST
