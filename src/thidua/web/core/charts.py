@@ -12,7 +12,7 @@ from math import pi
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from thidua.web.core.written import number_text
+from thidua.web.core.written import number_text, percent_text
 
 Number = Decimal | int
 WIDTH, LABEL, AFTER = 640, 170, 78
@@ -192,7 +192,7 @@ def ring(value: Number, total: Number, *, title: str, kind: str = "") -> SafeStr
         f'stroke-dasharray="{share * around:.1f} {around:.1f}" transform="rotate(-90 50 50)"/>'
         if share
         else "",
-        _text(50, 57, f"{int(share * 100)} %", "ring-text", anchor="middle"),
+        _text(50, 57, percent_text(int(share * 100)), "ring-text", anchor="middle"),
     ]
     return _svg((100, 100), parts, title, f"{number_text(value)}/{number_text(total)}", " chart-ring")
 

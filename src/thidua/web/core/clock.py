@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from thidua.web.core.models import SiteState
 
@@ -48,6 +49,15 @@ def today() -> dt.date:
     if state and state.business_on:
         return state.business_on
     return timezone.localdate()
+
+
+def moment_text(at: dt.datetime | None) -> str:
+    """A real moment in Vietnam's time, `10:32 06/12/2021`; where the site's date is set, said to be the real one."""
+    if at is None:
+        return ""
+    text = timezone.localtime(at).strftime("%H:%M %d/%m/%Y")
+    state = site_state()
+    return _("%(moment)s (giờ thật)") % {"moment": text} if state and state.business_on else text
 
 
 def set_today(day: dt.date | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.rules import Input, State, Value
-from thidua.web.core.written import day_text, number_text
+from thidua.web.core.written import NO_BREAK, day_text, number_text, percent_text
 from thidua.web.reporting.models import ReportedValue
 
 CELL = ReportedValue.State
@@ -111,7 +111,7 @@ def measure_of(entry: Entry, indicator: Input) -> Fraction | None:
 def share_text(measure: Fraction) -> str:
     """A share as a percentage with two decimals at most: `95,3 %`."""
     percent = Decimal(round(measure * 10000)) / 100
-    return f"{number_text(percent)} %"
+    return percent_text(percent)
 
 
 def text_of(entry: Entry, indicator: Input) -> str:
@@ -130,7 +130,7 @@ def _number_text(entry: Entry, indicator: Input) -> str:
     if entry.bound:
         number = f"{BOUND_WORD[entry.bound]} {number}"
     if indicator.kind == "percent":
-        return f"{number} %"
+        return f"{number}{NO_BREAK}%"
     if indicator.kind != "ratio":
         return number
     measure = measure_of(entry, indicator)

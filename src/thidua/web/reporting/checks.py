@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from thidua.rules import Input
 from thidua.rules import number_text as exact_text
-from thidua.web.core.written import number_text
+from thidua.web.core.written import number_text, unbroken
 from thidua.web.reporting.cells import CELL, Entry, measure_of
 
 FAR_OFF = frozenset({"jump", "drop", "own", "others", "empty"})
@@ -144,7 +144,7 @@ def questions(indicator: Input, entry: Entry, past: Past) -> list[Question]:
 def _full(indicator: Input, entry: Entry, measure: Fraction) -> Iterator[Question]:
     whole = {"ratio": Fraction(1), "percent": Fraction(100)}.get(indicator.kind)
     if measure == whole and (entry.denominator is None or entry.denominator >= TELLING):
-        yield Question("full", _("Đúng 100 %. Căn cứ nào?"))
+        yield Question("full", unbroken(_("Đúng 100 %. Căn cứ nào?")))
 
 
 def _same(indicator: Input, entry: Entry, measure: Fraction, last: Fraction | None) -> Iterator[Question]:

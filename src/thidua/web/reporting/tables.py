@@ -1,12 +1,10 @@
 """The entry grid as HTML: strings joined in Python, every text through `escape`."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -38,7 +36,7 @@ MARK = {
     CELL.NOT_APPLICABLE: "not-applicable",
     CELL.NOT_ASSIGNED: "not-assigned",
 }
-COLUMNS = 12
+COLUMNS = 10
 THOUSAND = 1000
 
 
@@ -166,7 +164,7 @@ def _inputs(row: GridRow, page: Page) -> tuple[str, str]:
     na = " checked" if shown.get("na") else ""
     labels = field_labels(row.indicator)
 
-    def cell(field: str, kind: str, control: Callable[[str], str]) -> str:
+    def cell(field: str, kind: str, control: Callable[[str], str], tag: str = "td") -> str:
         bad = ' aria-invalid="true"' if field in wrong else ""
         attrs = (
             f'id="{field}-{escape(name)}" name="{field}.{escape(name)}" data-field="{field}"'
@@ -174,13 +172,13 @@ def _inputs(row: GridRow, page: Page) -> tuple[str, str]:
         )
         error = f'<p class="cell-problem">{escape(wrong[field])}</p>' if field in wrong else ""
         cls = f"{kind} cell-error" if field in wrong else kind
-        return (
-            f'<td class="{cls}" data-label="{escape(capfirst(labels[field]))}">{control(attrs)}{error}</td>'
-        )
+        label = escape(capfirst(labels[field]))
+        return f'<{tag} class="{cls}" data-label="{label}">{control(attrs)}{error}</{tag}>'
 
     def text(field: str, mode: str = "text", longest: int = 200) -> Callable[[str], str]:
         value = escape(shown.get(field, ""))
-        extra = f' placeholder="{escape(DAY_SHAPE)}"' if field == "as_of" else ""
+        hints = {"as_of": DAY_SHAPE, "source": labels["source"], "note": labels["note"]}
+        extra = f' placeholder="{escape(hints[field])}"' if field in hints else ""
         return lambda attrs: (
             f'<input {attrs} value="{value}" inputmode="{mode}" maxlength="{longest}" autocomplete="off"{extra}>'
         )
@@ -197,11 +195,22 @@ def _inputs(row: GridRow, page: Page) -> tuple[str, str]:
         f'<input type="checkbox" id="na-{escape(name)}" name="na.{escape(name)}" data-field="na" value="1"'
         f' aria-label="{label}"{na}>'
         f'<input type="hidden" name="version.{escape(name)}" value="{row.version}"></td>' + amount + of,
-        cell("certainty", "entry-kind", _certainty_control(shown))
-        + cell("as_of", "entry-day", text("as_of", "numeric", 12))
-        + cell("source", "entry-words", text("source", longest=200))
-        + cell("note", "entry-words", text("note", longest=500)),
+        _pair(
+            "entry-kind",
+            cell("certainty", "", _certainty_control(shown), "div"),
+            cell("as_of", "", text("as_of", "numeric", 12), "div"),
+        )
+        + _pair(
+            "entry-words",
+            cell("source", "", text("source", longest=200), "div"),
+            cell("note", "", text("note", longest=500), "div"),
+        ),
     )
+
+
+def _pair(kind: str, *lines: str) -> str:
+    """One column with two lines, so that the whole row fits an office's screen."""
+    return f'<td class="pair {kind}">{"".join(lines)}</td>'
 
 
 def _share(row: GridRow) -> str:
@@ -270,10 +279,18 @@ def _texts(row: GridRow, page: Page) -> tuple[str, str]:
     state = f" cell-{MARK[CELL(entry.state)]}" if not entry.has_value else ""
     kinds = {"amount": f"num static{state}", "of": "num static", "na": "static none"}
     cells = [
-        f'<td class="{kinds.get(field, "static")}" data-label="{escape(capfirst(labels[field]))}">{text}</td>'
-        for field, text in shown.items()
+        f'<td class="{kinds[field]}" data-label="{escape(capfirst(labels[field]))}">{shown[field]}</td>'
+        for field in ("na", "amount", "of")
     ]
-    return "".join(cells[:3]), "".join(cells[3:])
+    lines = {
+        field: f'<div data-label="{escape(capfirst(labels[field]))}">{shown[field]}</div>'
+        if shown[field]
+        else ""
+        for field in ("certainty", "as_of", "source", "note")
+    }
+    return "".join(cells), _pair("static", lines["certainty"], lines["as_of"]) + _pair(
+        "static", lines["source"], lines["note"]
+    )
 
 
 def _derived(row: GridRow, page: Page) -> tuple[str, str]:
@@ -288,7 +305,7 @@ def _derived(row: GridRow, page: Page) -> tuple[str, str]:
     blank = '<td class="static none"></td>'
     return (
         blank + number + blank,
-        f'<td class="static small" colspan="4"><a href="{url}">{escape(link)}</a></td>',
+        f'<td class="static small" colspan="2"><a href="{url}">{escape(link)}</a></td>',
     )
 
 
@@ -339,11 +356,6 @@ def questions_html(row: GridRow) -> str:
     if asked and not row.entry.note:
         asked += f'<li class="ask-why">{escape(_("Nếu đúng, hãy giải thích ở ô ghi chú."))}</li>'
     return asked
-
-
-def moment(at: dt.datetime) -> str:
-    """When something was saved, in Vietnam's time: `10:32 06/12/2021`."""
-    return timezone.localtime(at).strftime("%H:%M %d/%m/%Y")
 
 
 def answer_of(row: GridRow) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from thidua.rules.vocabulary import (
     percent_text,
     words_of,
 )
-from thidua.web.core.written import day_text, language
+from thidua.web.core.written import day_text, language, unbroken
 
 Item = Section | Criterion
 STEP = re.compile(r"items\[(\d+)\]")
@@ -190,8 +190,8 @@ def findings_in_words(problems: Iterable[Problem], rulebook: Rulebook | None = N
     found = [
         Finding(
             p.severity,
-            sentence(p, spoken),
-            without_keys(suggestion(p, spoken)) if rulebook else suggestion(p, spoken),
+            unbroken(sentence(p, spoken)),
+            unbroken(without_keys(suggestion(p, spoken)) if rulebook else suggestion(p, spoken)),
             place_text(p.path, spoken),
             p.line,
             item_at(rulebook, p.path) if rulebook else "",
@@ -205,7 +205,7 @@ def findings_in_words(problems: Iterable[Problem], rulebook: Rulebook | None = N
 def problem_in_words(problem: Problem) -> str:
     """One problem as a sentence with its suggestion, in the reader's language."""
     spoken = language()
-    return f"{sentence(problem, spoken)} {without_keys(suggestion(problem, spoken))}".strip()
+    return unbroken(f"{sentence(problem, spoken)} {without_keys(suggestion(problem, spoken))}".strip())
 
 
 def without_keys(text: str) -> str:
@@ -277,7 +277,7 @@ class _Writer:
             kind=kind,
             max=full_points(item),
             left=left_in(item) if isinstance(item, Section) else None,
-            sentences=tuple(s[:1].upper() + s[1:] for s in self.text_of(item)),
+            sentences=tuple(unbroken(s[:1].upper() + s[1:]) for s in self.text_of(item)),
             inputs=() if is_section else self.inputs_of(item),
             findings=tuple(self.beside.get(item.id, ())),
         )

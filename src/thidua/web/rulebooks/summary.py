@@ -18,7 +18,7 @@ from thidua.rules.vocabulary import (
     percent_text,
     words_of,
 )
-from thidua.web.core.written import day_text, language
+from thidua.web.core.written import day_text, language, unbroken
 from thidua.web.rulebooks.outline import policy_word, source_text
 
 
@@ -42,7 +42,9 @@ def summary_of(rulebook: Rulebook) -> list[Part]:
         Part(_("Xếp hạng và khi bằng điểm"), tuple(ranking_lines(rulebook, words))),
         Part(_("Lịch thực hiện"), tuple(timeline_lines(rulebook))),
     ]
-    return [part for part in parts if part.lines]
+    return [
+        Part(p.title, tuple((unbroken(line), source) for line, source in p.lines)) for p in parts if p.lines
+    ]
 
 
 def general_lines(rulebook: Rulebook) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from thidua.rules import note_text
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_units
-from thidua.web.core.written import language
+from thidua.web.core.written import language, unbroken
 from thidua.web.scoring import points
 from thidua.web.scoring.models import Explanation, Scoresheet
 from thidua.web.scoring.permissions import extended_units
@@ -51,7 +51,7 @@ def publishing_problems(cycle: Cycle) -> Iterator[str]:
         if now.rulebook.classes and not unit.grade:
             yield _("%(unit)s chưa xếp loại được: %(why)s") % {
                 "unit": names[unit.code],
-                "why": " ".join(note_text(note, language()) for note in unit.grade_notes),
+                "why": unbroken(" ".join(note_text(note, language()) for note in unit.grade_notes)),
             }
         if unit.tied and unit.place_reason:
             yield _("%(unit)s bằng điểm với %(others)s, cần bỏ phiếu hoặc quyết định.") % {

@@ -6,7 +6,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from thidua.web.core.written import day_text, number_text
+from thidua.web.core import clock
+from thidua.web.core.written import day_text, number_text, unbroken
 
 register = template.Library()
 
@@ -21,6 +22,18 @@ def so(value: Any, digits: int | None = None) -> str:
 def ngay(value: dt.date | dt.datetime | None) -> str:
     """dd/mm/yyyy, empty for nothing."""
     return day_text(value)
+
+
+@register.filter
+def luc(value: dt.datetime | None) -> str:
+    """A moment as `clock.moment_text` writes it."""
+    return clock.moment_text(value)
+
+
+@register.filter
+def lien(value: Any) -> str:
+    """A sentence whose numbers stay on one line with their per cent sign."""
+    return unbroken(str(value))
 
 
 @register.simple_tag

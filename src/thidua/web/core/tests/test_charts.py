@@ -47,7 +47,7 @@ def test_a_value_above_the_maximum_or_below_zero_stays_inside():
 def test_nothing_to_draw_is_an_empty_chart():
     assert "<rect" not in charts.bars([], title="t")
     assert "<polyline" not in charts.sparkline([], title="t")
-    assert "0 %" in charts.ring(0, 0, title="t")
+    assert "0\u00a0%" in charts.ring(0, 0, title="t")
 
 
 def test_a_missing_value_is_a_gap_and_never_zero():

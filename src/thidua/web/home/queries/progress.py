@@ -13,17 +13,23 @@ from thidua.web.clusters.models import Cycle, CycleStep, Extension
 from thidua.web.clusters.queries import cycle_day
 from thidua.web.core import clock
 from thidua.web.reporting.models import PeriodExtension, ReportingPeriod
-from thidua.web.reporting.queries import UnitFill, completeness
+from thidua.web.reporting.queries import UnitFill, completeness, missing_in
 from thidua.web.scoring.models import Explanation, Scoresheet
 
 S = Cycle.State
 OPEN_FOR_FIGURES = (S.RUNNING, S.SELF_SCORING)
+ASKED_AHEAD = dt.timedelta(days=30)
+"""How long before its day the report of a period beside the scored one is asked for."""
 BEFORE_THE_END = (S.SELF_SCORING, S.CROSS_SCORING, S.VERIFICATION, S.EXPLANATION, S.REVERIFICATION)
 
 
 @dataclass(frozen=True)
 class Lack:
-    """One thing that a unit has not handed in. `kind`: values, classification, papers, sheet, approval or answer."""
+    """One thing that a unit has not handed in.
+
+    `kind`: values, period (figures of one beside the scored), classification, papers, sheet, approval or
+    answer; `row` is the row it is about.
+    """
 
     kind: str
     text: str
@@ -89,12 +95,17 @@ class CycleProgress:
 
 @dataclass(frozen=True)
 class _Days:
-    """Deadlines of one year: `steps` and `period` for everyone, `longer` for single units."""
+    """Deadlines of one year: `steps` and periods for everyone, `longer` for single units.
+
+    `interim` are the periods beside the scored one whose day is near or past, `missing` what units lack there.
+    """
 
     steps: dict[str, CycleStep]
     longer: dict[tuple[int, int], dt.date]
     period: ReportingPeriod | None
-    period_longer: dict[int, dt.date] = field(default_factory=dict)
+    period_longer: dict[tuple[int, int], dt.date] = field(default_factory=dict)
+    interim: tuple[ReportingPeriod, ...] = ()
+    missing: dict[int, dict[int, tuple[str, ...]]] = field(default_factory=dict)
 
     def of_step(self, state: str, unit_id: int) -> dt.date | None:
         step = self.steps.get(state)
@@ -102,10 +113,11 @@ class _Days:
             return None
         return self.longer.get((step.pk, unit_id), step.due_on)
 
-    def of_period(self, unit_id: int) -> dt.date | None:
-        if self.period is None:
-            return None
-        return self.period_longer.get(unit_id, self.period.due_on)
+    def of_scored(self, unit_id: int) -> dt.date | None:
+        return self.of_period(self.period, unit_id) if self.period else None
+
+    def of_period(self, period: ReportingPeriod, unit_id: int) -> dt.date:
+        return self.period_longer.get((period.pk, unit_id), period.due_on)
 
     def has_longer(self, state: str, unit_id: int, today: dt.date) -> bool:
         step = self.steps.get(state)
@@ -115,7 +127,7 @@ class _Days:
 def progress_of(cycle: Cycle) -> CycleProgress:
     """The year's members with what each lacks. For people who may see them; others pick their own row."""
     today = clock.today()
-    days = _days(cycle)
+    days = _days(cycle, today)
     sheets = {s.unit_id: s for s in Scoresheet.objects.filter(cycle=cycle)}
     questions: dict[int, list[Explanation]] = defaultdict(list)
     asked = Explanation.objects.filter(scoresheet__cycle=cycle, answered_at=None, concluded_at=None)
@@ -142,13 +154,18 @@ def progress_of(cycle: Cycle) -> CycleProgress:
     return CycleProgress(cycle, today, days.period, days.steps.get(cycle.state), tuple(rows), steps)
 
 
-def _days(cycle: Cycle) -> _Days:
+def _days(cycle: Cycle, today: dt.date) -> _Days:
     steps = {step.state: step for step in cycle.steps.all()}
     rows = Extension.objects.filter(step__cycle=cycle).values_list("step_id", "unit_id", "due_on")
     longer = {(step, unit): due for step, unit, due in rows}
-    period = cycle.periods.filter(feeds_scoring=True).first()
-    given = PeriodExtension.objects.filter(period=period).values_list("unit_id", "due_on")
-    return _Days(steps, longer, period, dict(given))
+    periods = list(cycle.periods.all())
+    given = PeriodExtension.objects.filter(period__in=periods).values_list("period_id", "unit_id", "due_on")
+    period_longer = {(period, unit): due for period, unit, due in given}
+    period = next((p for p in periods if p.feeds_scoring), None)
+    interim = [p for p in periods if not p.feeds_scoring and p.due_on - today <= ASKED_AHEAD]
+    if cycle.state != S.RUNNING:  # from self-scoring on only the scored period counts
+        interim = []
+    return _Days(steps, longer, period, period_longer, tuple(interim), missing_in(interim, cycle))
 
 
 def _full_name(fill: UnitFill, day: dt.date) -> str:
@@ -166,6 +183,7 @@ def _lacks(
 ) -> Iterator[Lack]:
     unit = fill.unit.pk
     if cycle.state in OPEN_FOR_FIGURES:
+        yield from _interim(unit, days)
         yield from _figures(fill, days)
     if sheet and cycle.state in BEFORE_THE_END:
         due = days.of_step(S.SELF_SCORING, unit)
@@ -178,6 +196,18 @@ def _lacks(
         yield Lack("answer", text, question.due_on, (question.question,), question.pk)
 
 
+def _interim(unit: int, days: _Days) -> Iterator[Lack]:
+    for period in days.interim:
+        missing = days.missing.get(period.pk, {}).get(unit, ())
+        if missing:
+            text = ngettext(
+                "Báo cáo kỳ «%(period)s»: còn %(count)d chỉ tiêu chưa có số liệu",
+                "Báo cáo kỳ «%(period)s»: còn %(count)d chỉ tiêu chưa có số liệu",
+                len(missing),
+            ) % {"period": period.name, "count": len(missing)}
+            yield Lack("period", text, days.of_period(period, unit), missing, period.pk)
+
+
 def _figures(fill: UnitFill, days: _Days) -> Iterator[Lack]:
     unit = fill.unit.pk
     missing = tuple(name for section in fill.sections for name in section.missing)
@@ -185,13 +215,13 @@ def _figures(fill: UnitFill, days: _Days) -> Iterator[Lack]:
         text = ngettext(
             "%(count)d chỉ tiêu chưa có số liệu", "%(count)d chỉ tiêu chưa có số liệu", len(missing)
         )
-        yield Lack("values", text % {"count": len(missing)}, days.of_period(unit), missing)
+        yield Lack("values", text % {"count": len(missing)}, days.of_scored(unit), missing)
     if fill.unclassified:
-        yield Lack("classification", _("Chưa có số xếp loại"), days.of_period(unit), fill.unclassified)
+        yield Lack("classification", _("Chưa có số xếp loại"), days.of_scored(unit), fill.unclassified)
     papers = tuple(name for section in fill.sections for name in section.papers_missing)
     if papers:
         text = ngettext(
             "%(count)d tiêu chí chưa đủ minh chứng", "%(count)d tiêu chí chưa đủ minh chứng", len(papers)
         )
-        due = days.of_step(S.SELF_SCORING, unit) or days.of_period(unit)
+        due = days.of_step(S.SELF_SCORING, unit) or days.of_scored(unit)
         yield Lack("papers", text % {"count": len(papers)}, due, papers)

@@ -40,6 +40,7 @@ def officer_tasks(card: UnitCard, today: dt.date) -> Iterator[Task]:
 def _officer_task(card: UnitCard, lack: Lack, today: dt.date) -> Task | None:
     cycle, unit = card.cycle.pk, card.unit.pk
     texts = {
+        "period": ("%(what)s", 1),
         "values": (_("Nhập %(count)d chỉ tiêu còn thiếu số liệu"), 1),
         "classification": (_("Nhập số xếp loại còn thiếu"), 1),
         "papers": (_("Nộp minh chứng còn thiếu của %(count)d tiêu chí"), 2),
@@ -51,6 +52,7 @@ def _officer_task(card: UnitCard, lack: Lack, today: dt.date) -> Task | None:
     text, order = texts[lack.kind]
     period = card.progress.period if card.progress else None
     urls = {
+        "period": reverse("reporting:grid", args=[cycle, unit, lack.row]),
         "values": reverse("reporting:grid", args=[cycle, unit, period.pk]) if period else "",
         "classification": reverse("reporting:classification", args=[cycle, unit]),
         "papers": reverse("reporting:evidence", args=[cycle, unit]),
@@ -132,6 +134,8 @@ def _approval(user: Any, card: UnitCard, lack: Lack, today: dt.date) -> Task:
 def _where_watched(card: UnitCard, lack: Lack) -> str:
     if lack.kind == "sheet":
         return reverse("scoring:sheet", args=[lack.row])
+    if lack.kind == "period":
+        return reverse("reporting:grid", args=[card.cycle.pk, card.unit.pk, lack.row])
     if lack.kind == "classification":
         return reverse("reporting:classification", args=[card.cycle.pk, card.unit.pk])
     if lack.kind == "papers" or card.progress is None or card.progress.period is None:

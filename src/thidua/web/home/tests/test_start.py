@@ -16,7 +16,7 @@ from thidua.web.clusters.models import Assignment, ClusterRole, Cycle, CycleStep
 from thidua.web.core import audit, clock
 from thidua.web.home import queries
 from thidua.web.reporting.actions import save_values
-from thidua.web.reporting.models import ClassificationCount, Evidence
+from thidua.web.reporting.models import ClassificationCount, Evidence, PeriodExtension, ReportingPeriod
 from thidua.web.reporting.tests import factories
 from thidua.web.scoring.models import Explanation, Scoresheet
 
@@ -283,3 +283,29 @@ def test_a_year_not_begun_tells_its_secretariat_what_is_missing(world):
         ("Chuẩn bị năm 2021: đưa sang bước «Đang thực hiện»", step.due_on, True)
     ]
     assert told(world.officer) == []
+
+
+def test_a_half_year_asks_for_its_report_while_the_year_runs(world):
+    officer, leader = world.officer, world.leader
+    half = ReportingPeriod.objects.create(
+        cycle=world.cycle, name="6 tháng đầu năm", starts_on=dt.date(2021, 1, 1),
+        ends_on=dt.date(2021, 6, 30), due_on=dt.date(2021, 7, 5),
+    )  # fmt: skip
+    asked = "Báo cáo kỳ «6 tháng đầu năm»: còn 5 chỉ tiêu chưa có số liệu"
+    Cycle.objects.filter(pk=world.cycle.pk).update(state=S.RUNNING)
+    clock.set_today(dt.date(2021, 6, 4))
+    assert asked not in {text for text, _day, _late in told(officer)}
+    clock.set_today(dt.date(2021, 6, 28))
+    assert (asked, half.due_on, False) in told(officer)
+    clock.set_today(dt.date(2021, 7, 3))
+    assert (f"Nhắc cán bộ: b{asked[1:]}", half.due_on, False) in told(leader)
+    changes = [factories.change("admitted", factories.number(Decimal(3)))]
+    save_values(actor=officer, period=half, unit=world.unit, changes=changes)
+    longer = PeriodExtension.objects.create(
+        period=half, unit=world.unit, due_on=dt.date(2021, 7, 10), reason="Mưa lũ"
+    )
+    assert (asked.replace("5", "4"), longer.due_on, False) in told(officer)
+    clock.set_today(dt.date(2021, 7, 11))
+    assert (asked.replace("5", "4"), longer.due_on, True) in told(officer)
+    Cycle.objects.filter(pk=world.cycle.pk).update(state=S.SELF_SCORING)
+    assert not any("6 tháng" in text for text, _day, _late in told(officer))

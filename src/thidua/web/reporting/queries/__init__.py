@@ -2,7 +2,7 @@
 
 from thidua.web.reporting.queries.cells import GridRow, cell, contents_at, grid_rows, history_of
 from thidua.web.reporting.queries.comparison import Compared, compare, questions_by_unit
-from thidua.web.reporting.queries.completeness import SectionFill, UnitFill, completeness
+from thidua.web.reporting.queries.completeness import SectionFill, UnitFill, completeness, missing_in
 from thidua.web.reporting.queries.evidence import (
     CriterionEvidence,
     evidence_by_criterion,
@@ -42,6 +42,7 @@ __all__ = [
     "grid_rows",
     "history_of",
     "may_see_unit",
+    "missing_in",
     "other_uses",
     "period_to_show",
     "period_visible_to",

@@ -7,7 +7,7 @@ from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.queries import cycle_units
 from thidua.web.reporting.cells import CELL
 from thidua.web.reporting.indicators import FROM_CLASSIFICATION, Group, groups_of, is_required
-from thidua.web.reporting.models import ClassificationCount, ReportedValue
+from thidua.web.reporting.models import ClassificationCount, ReportedValue, ReportingPeriod
 from thidua.web.reporting.queries.evidence import evidence_by_unit
 from thidua.web.reporting.queries.scoring_inputs import SUBJECT_PREFIX
 from thidua.web.rulebooks.queries import rulebook_in_force
@@ -97,6 +97,27 @@ def completeness(cycle: Cycle) -> list[UnitFill]:
         )
         for unit in cycle_units(cycle)
     ]
+
+
+def missing_in(periods: list[ReportingPeriod], cycle: Cycle) -> dict[int, dict[int, tuple[str, ...]]]:
+    """Period id -> unit id -> names of required figures that a unit has not entered in that period.
+
+    A unit that lacks nothing is not in it. For periods beside the scored one, which `completeness` tells.
+    """
+    rulebook = rulebook_in_force(cycle)
+    if rulebook is None or not periods:
+        return {}
+    required = {i.id: i.name for i in rulebook.inputs if is_required(i)}
+    rows = ReportedValue.objects.filter(period__in=periods).exclude(state=CELL.MISSING)
+    done: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for period_id, unit_id, indicator in rows.values_list("period_id", "unit_id", "indicator"):
+        done[period_id, unit_id].add(indicator)
+    units = [unit.pk for unit in cycle_units(cycle)]
+    found: dict[int, dict[int, tuple[str, ...]]] = {}
+    for period in periods:
+        lacking = {u: tuple(n for i, n in required.items() if i not in done[period.pk, u]) for u in units}
+        found[period.pk] = {unit: names for unit, names in lacking.items() if names}
+    return found
 
 
 def _fill(group: Group, done: set[str], papers: dict[str, bool]) -> SectionFill:

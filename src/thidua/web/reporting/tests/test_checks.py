@@ -136,8 +136,8 @@ def test_every_state_reaches_the_engine_as_itself():
     [
         (COUNT, value("1234"), "1.234"),
         (COUNT, value("70", bound=">"), "trên 70"),
-        (PERCENT, value("95.3"), "95,3 %"),
-        (RATIO, value("953", "1000"), "953/1.000 (95,3 %)"),
+        (PERCENT, value("95.3"), "95,3\u00a0%"),
+        (RATIO, value("953", "1000"), "953/1.000 (95,3\u00a0%)"),
         (RATIO, value("0", "0"), "0/0"),
         (Input("y", "Có", "yes_no"), value("1"), "có"),
         (COUNT, Entry(state="not_assigned"), "Không giao"),

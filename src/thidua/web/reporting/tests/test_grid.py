@@ -52,7 +52,7 @@ def test_cell_is_saved_and_shown_back_as_understood(world, officer):
 
 def test_ratio_answers_with_its_share(world, officer):
     row = {"indicator": "inspected", "amount": "953", "of": "1.000", "certainty": "final", "version": "0"}
-    assert send(officer, world, row).json()["saved"][0]["share"] == "95,3 %"
+    assert send(officer, world, row).json()["saved"][0]["share"] == "95,3\u00a0%"
 
 
 def test_second_editor_sees_both_values_and_nothing_is_lost(world, officer, client):

@@ -82,7 +82,7 @@ def test_comparison_marks_the_one_that_lies_far(world, client):
     assert found == {unit.code: ["others"] if unit == world.unit else [] for unit in units}
     client.force_login(world.secretary)
     page = ask(client, world).content.decode()
-    assert "+12,5 %" in page
+    assert "+12,5\u00a0%" in page
     assert "Khác hẳn mức chung" in page
     assert "(1 bất thường)" in page
     assert client.get(reverse("reporting:comparison", args=[world.cycle.pk])).context["asked"] == 1

@@ -15,7 +15,7 @@ from thidua.rules import number_text as exact_text
 from thidua.rules.tables import formula_safe
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_day, cycles_visible_to
-from thidua.web.core.written import day_text
+from thidua.web.core.written import NO_BREAK, day_text
 from thidua.web.reporting import permissions, queries, tables
 from thidua.web.reporting.cells import measure_of, share_text, text_of
 from thidua.web.reporting.checks import is_doubtful
@@ -113,7 +113,7 @@ def _change(row: queries.Compared, indicator: Input) -> str:
     if indicator.kind in {"ratio", "percent"}:
         points = (now - last) * (100 if indicator.kind == "ratio" else 1)
         return _("%(points)s điểm %%") % {"points": _signed(points)}
-    return f"{_signed((now - last) * 100 / last)} %" if last else "–"
+    return f"{_signed((now - last) * 100 / last)}{NO_BREAK}%" if last else "–"
 
 
 def _signed(value: Any) -> str:

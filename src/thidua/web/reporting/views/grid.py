@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.rules import Rulebook
 from thidua.web.clusters.queries import standing_of
+from thidua.web.core import clock
 from thidua.web.core.access import Access, Refused
 from thidua.web.reporting import actions, permissions, queries, tables
 from thidua.web.reporting.actions import CellsConflict, CellsInvalid, Change
@@ -226,7 +227,7 @@ def _conflicts(error: CellsConflict, rulebook: Rulebook) -> list[dict[str, Any]]
                 "theirs": _with_words(text_of(theirs, indicator), theirs.note),
                 "fields": shown_fields(theirs, indicator),
                 "who": str(row.updated_by) if row.updated_by else _("Hệ thống"),
-                "when": tables.moment(row.updated_at),
+                "when": clock.moment_text(row.updated_at),
             }
         )
     return found

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.rules import Note, State, note_text, number_text, tie_rule_name
 from thidua.web.core.marks import mark_html
-from thidua.web.core.written import language
+from thidua.web.core.written import language, unbroken
 from thidua.web.scoring.cells import MARK_OF, points_html, waiting_html
 
 register = template.Library()
@@ -34,7 +34,7 @@ def exact(value: Any, digits: int | None = None) -> str:
 @register.filter
 def note(value: Note) -> str:
     """A note on a class or place in the reader's language."""
-    return note_text(value, language())
+    return unbroken(note_text(value, language()))
 
 
 @register.filter

@@ -56,7 +56,7 @@
 
   function clearProblems(tr) {
     for (const text of tr.querySelectorAll(".cell-problem")) { text.remove(); }
-    for (const input of fieldsOf(tr)) { input.removeAttribute("aria-invalid"); input.removeAttribute("aria-describedby"); input.closest("td").classList.remove("cell-error"); }
+    for (const input of fieldsOf(tr)) { input.removeAttribute("aria-invalid"); input.removeAttribute("aria-describedby"); input.closest("[data-label]").classList.remove("cell-error"); }
   }
   function problem(tr, name, text) {
     const input = field(tr, name === "denominator" ? "of" : name === "state" ? "na" : name) || field(tr, "amount");
@@ -64,8 +64,8 @@
     line.className = "cell-problem";
     line.id = `p-${input.id}`;
     line.textContent = text;
-    input.closest("td").append(line);
-    input.closest("td").classList.add("cell-error");
+    input.closest("[data-label]").append(line);
+    input.closest("[data-label]").classList.add("cell-error");
     input.setAttribute("aria-invalid", "true");
     input.setAttribute("aria-describedby", line.id);
   }
@@ -74,7 +74,7 @@
     const amount = field(tr, "amount"), of = field(tr, "of"), share = tr.querySelector(".share");
     if (of && share) {
       const a = number(amount.value), b = number(of.value);
-      share.textContent = a !== null && b > 0 ? `${shown((a / b) * 100, 2)} %` : "";
+      share.textContent = a !== null && b > 0 ? `${shown((a / b) * 100, 2)}\u00a0%` : "";
     }
     if (!input || !["amount", "of"].includes(input.dataset.field) || input.tagName === "SELECT") { return; }
     const value = number(input.value);
