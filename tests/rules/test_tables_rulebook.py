@@ -91,18 +91,70 @@ def test_a_number_printed_for_two_items_is_shown_for_both_and_comes_back():
     assert read_rulebook_table(rulebook_table(reading.rulebook)).rulebook == reading.rulebook
 
 
-def test_every_problem_names_its_cell():
-    content = book(
-        ["Số TT", "Nội dung", "Điểm tối đa", "Cách chấm", "Tham số", "Quy định khác"],
-        ["1", "Mục một", "mười", "Đạt ngưỡng", "Ngưỡng: 1,234 %\nLạ: 5\nChỉ tiêu:", "{floor: 0"],
-        ["2", "Mục hai", "", "Chấm trực tiếp", "", "{unknown: 1}"],
+HEADER = ["Số TT", "Nội dung", "Loại", "Điểm tối đa", "Cách chấm", "Tham số", "Chỉ tiêu", "Quy định khác"]
+INPUTS = ["Mã", "Tên chỉ tiêu", "Loại số liệu", "Các lựa chọn"]
+
+
+def told(*rows, inputs=(), general=()):
+    """Cell, code and sentence of everything wrong with a table of points (and its other sheets)."""
+    more = {"Chỉ tiêu": [INPUTS, *inputs]} if inputs else {}
+    more |= {"Quy định chung": [["Khóa", "Nội dung", "Giá trị"], *general]} if general else {}
+    reading = read_rulebook_table(book(HEADER, *rows, more=more))
+    errors = [p for p in reading.problems if p.severity == "error"]
+    assert (reading.rulebook is None) == bool(errors)
+    for problem in errors:
+        both = sentence(problem) + sentence(problem, "en")
+        assert problem.line is None
+        assert problem.path.startswith('sheet "')
+        assert "…" not in both.replace("[một, hai, …]", "").replace("[one, two, …]", "")
+    return [(p.path.replace('sheet "Sheet1", cell ', ""), sentence(p)) for p in errors]
+
+
+def test_every_problem_names_its_cell_in_the_words_of_the_table():
+    found = told(
+        ["I", "Nhóm một", "Điểm hay", 60],
+        ["1", "Mục một", "", "mười", "Đạt ngưỡng", "Ngưỡng: 1,234 %\nLạ: 5\nChỉ tiêu:", "", "{floor: 0"],
+        ["2", "Mục hai", "Điểm thưởng", "", "Chấm trực tiếp", "", "", "{unknown: 1}"],
+        ["3", "Mục ba", "", 10, "Đạt ngưỡng"],
+        ["4", "Mục bốn", "", 10, "Theo tỷ lệ", "Đã đạt: a\nChiều tốt: cao\nTrên tổng số: 0,95 * b"],
+        ["5", "Mục năm", "", 10, "Theo bậc", "Chỉ tiêu: so_xa\nCác bậc: [{Từ: 9, Điểm: 5}, {Trên: x, Dưới: 9, Điểm: 1}]"],
+        ["6", "Mục sáu", "", 10, "Theo bậc", "Chỉ tiêu: Số xã +\nCác bậc: [{Từ: 9]\nCác bậc: 5"],
+        inputs=[["so_xa", "Số xã", "Số đến"], ["muc", "Mức", "Lựa chọn", "một"], ["", "Số ấp"]],
+        general=[["id", "", "Bảng 1"], ["titel", "", "Bảng điểm"], ["status", "", "{"], ["", "", "5"]],
+    )  # fmt: skip
+    names = (
+        "“tên: giá trị”; các tên: Chỉ tiêu, So sánh, Ngưỡng, Đạt thì được, Đạt thì được (% điểm tối đa), "
+        "Không đạt thì được, Ngưỡng theo loại đơn vị."
     )
-    reading = read_rulebook_table(content)
-    assert reading.rulebook is None
-    told = {(p.path.partition("cell ")[2], p.code) for p in reading.problems}
-    assert {("C2", "table.not_a_number"), ("E2", "table.bad_parameter"), ("F2", "not_yaml")} <= told
-    assert {cell for cell, _ in told} <= {"C2", "D2", "E2", "F2", "B2", "B3", "C3", "F3"}
-    assert any(cell in {"B3", "F3"} for cell, _ in told)
+    assert found == [
+        ('sheet "Chỉ tiêu", cell C2', ("“Loại số liệu”: “Số đến” không dùng được. Hãy chọn một trong: "
+         "Số đếm, Số, Số tiền, Phần trăm, Tỷ lệ (tử số, mẫu số), Có/không, Lựa chọn.")),
+        ('sheet "Chỉ tiêu", cell D3', "Không đọc được “một”: ô này cần dạng [một, hai, …], hoặc để trống."),
+        ('sheet "Chỉ tiêu", cell C4', "Thiếu “Loại số liệu”."),
+        ("C2", "“Loại”: “Điểm hay” không dùng được. Hãy chọn một trong: Điểm nội dung, Điểm thưởng, Điểm trừ."),
+        ("D3", "“mười” không phải là số."),
+        ("F3", f"Không hiểu tham số “Lạ: 5”. Mỗi dòng viết {names}"),
+        ("F3", f"Không hiểu tham số “Chỉ tiêu:”. Mỗi dòng viết {names}"),
+        ("H3", "Không đọc được “{floor: 0”. Xem lại ngoặc, dấu hai chấm và dấu phẩy, ví dụ {Từ: 90, Điểm: 5}."),
+        ("C4", "“Điểm thưởng” chỉ ghi ở mục nhóm (mục có các mục con), ở cấp cao nhất."),
+        ("D4", "Thiếu “Điểm tối đa”."),
+        ("H4", "Không có quy định nào tên “unknown”."),
+        ("F5", "Thiếu “Ngưỡng”."),
+        ("G5", "Thiếu “Chỉ tiêu”."),
+        ("F6", "Không có chỉ tiêu “a”."),
+        ("F6", "“Chiều tốt”: “cao” không dùng được. Hãy chọn một trong: càng cao càng tốt, càng thấp càng tốt."),
+        ("F6", ("“0,95 * b”: trong công thức, số thập phân viết bằng dấu chấm (0.25); "
+         "sau dấu phẩy giữa hai số để một dấu cách.")),
+        ("F7", "“x” không phải là số."),
+        ("F8", ("“Các bậc”: không đọc được “[{Từ: 9]”. Xem lại ngoặc, dấu hai chấm và dấu phẩy; "
+         "ví dụ ở trang “Hướng dẫn”.")),
+        ("F8", "Không hiểu biểu thức “Số xã +”: thừa “xã” (ký tự thứ 6)."),
+        ('sheet "Quy định chung", cell C2', "“Bảng 1” không dùng làm mã được."),
+        ('sheet "Quy định chung", cell A3', "Không có quy định nào tên “titel”. Có phải “title” không?"),
+        ('sheet "Quy định chung", cell C4',
+         "Không đọc được “{”. Xem lại ngoặc, dấu hai chấm và dấu phẩy, ví dụ {Từ: 90, Điểm: 5}."),
+        ('sheet "Quy định chung", cell A5', "Thiếu “Khóa”."),
+    ]  # fmt: skip
 
 
 def test_a_workbook_without_such_a_table_is_refused():

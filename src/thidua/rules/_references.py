@@ -55,14 +55,15 @@ class Names:
 
 
 def names_of(rulebook: Rulebook, aside: Aside) -> Names:
-    """The names of the rulebook. An input whose kind or choices were set aside is known by name only."""
+    """The names of the rulebook. An input of which the kind or the choices are not certain is known by name only."""
     parts = ("inputs", "items", "classes")
     uncertain = {part for part in parts if aside.hides_names(part)}
     uncertain |= {f"{part} {name}" for part in parts for name in aside.names}
     vague = {
         i.id
         for n, i in enumerate(rulebook.inputs)
-        if aside.covers(("inputs", n, "id"))
+        if (i.kind == "choice" and not i.choices)
+        or aside.covers(("inputs", n, "id"))
         or any(
             aside.covers(("inputs", n, key)) or aside.within(("inputs", n, key))
             for key in ("kind", "choices")

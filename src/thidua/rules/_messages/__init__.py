@@ -50,6 +50,11 @@ def topic_name(topic: str, language: str = "vi") -> str:
     return TOPICS[topic][language != "vi"]
 
 
+def types_text(wanted: str | list[str], language: str = "vi") -> str:
+    """`số hoặc chữ`: what a value may be."""
+    return _types(wanted, {}, language)
+
+
 class _Facts(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return "…"

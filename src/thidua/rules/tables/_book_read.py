@@ -1,20 +1,25 @@
 """A filled table of points becomes a rulebook; every problem with its cell, unknown rules to be judged by hand."""
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from thidua.rules._dump import WIDTH, Writer
 from thidua.rules._errors import Problem, RulebookInvalid
+from thidua.rules._kinds import Kind
 from thidua.rules._load import parse_rulebook
 from thidua.rules._model import Rulebook
 from thidua.rules._rule_shapes import PATTERN_SHAPES
+from thidua.rules._shapes import INPUT_SHAPE
 from thidua.rules.tables import _book_words as words
-from thidua.rules.tables._collect import Written
+from thidua.rules.tables._book_labels import entry_of, from_words, labels_of, names_input
+from thidua.rules.tables._book_told import Row, Sources, told_in_cells
+from thidua.rules.tables._collect import Written, in_file_order
 from thidua.rules.tables._guard import Sheet, read_sheets, refused
 from thidua.rules.tables._layouts import Table, sheet_place
 from thidua.rules.tables._numbering import Tree
@@ -23,10 +28,9 @@ from thidua.rules.tables._written import MisreadError, folded, number_of, text_o
 MOST_ROWS_ABOVE = 20
 TOTALS = ("tổng cộng", "tổng số", "cộng", "tổng điểm")
 KIND_WORDS = {"bonus": ("điểm thưởng", "điểm cộng"), "deduction": ("điểm trừ",)}
-PLACE = re.compile(r"(?P<list>items|inputs)\[(?P<first>\d+)\](?P<rest>.*)")
-STEP = re.compile(r"\.items\[(\d+)\]")
 DEFAULT_TITLE = "Bảng điểm nhập từ Excel"
 PLACES = 3
+CHOICES_KIND = entry_of(INPUT_SHAPE, "choices")
 
 
 @dataclass(frozen=True)
@@ -68,25 +72,17 @@ def _header(sheet: Sheet) -> tuple[Table, int, dict[str, int]] | None:
     return None
 
 
-@dataclass
-class _Row:
-    """One item as it is being built, with the cells it came from."""
-
-    content: dict[str, Any]
-    parent: str
-    cells: dict[str, Written]
-    children: list["_Row"] = field(default_factory=list)
-
-
 class _Reader:
     def __init__(self, sheets: tuple[Sheet, ...]) -> None:
         self.sheets = {s.name: s for s in sheets}
         self.problems: list[Problem] = []
+        self.input_names: dict[str, str] = {}
         self.made: list[dict[str, Any]] = []
-        self.input_cells: list[dict[str, Written]] = []
-        self.general_cells: dict[str, Written] = {}
-        self.rows: dict[str, _Row] = {}
-        self.top: list[_Row] = []
+        self.input_cells: list[tuple[dict[str, Written], dict[str, Written]]] = []
+        self.general_cells: dict[str, tuple[Written, Written]] = {}
+        self.unread: set[tuple[str, str]] = set()  # row and key of what was told already
+        self.rows: dict[str, Row] = {}
+        self.top: list[Row] = []
 
     def problem(self, at: Written, code: str, severity: str = "error", **values: Any) -> None:
         self.problems.append(Problem(at.place, code, severity, values))
@@ -95,32 +91,40 @@ class _Reader:
 
     def inputs(self) -> None:
         """The sheet of inputs, when there is one with our headings."""
-        for cells in self._listed(words.INPUTS, words.INPUT_COLUMNS):
+        for cells, every in self._listed(words.INPUTS, words.INPUT_COLUMNS):
             content = {k: text_of(at.cell) for k, at in cells.items() if k not in {"kind", "choices", "rest"}}
             kind = folded(text_of(cells["kind"].cell)) if "kind" in cells else ""
             kinds = {folded(name): key for key, name in words.INPUT_KINDS.items()}
-            content["kind"] = kinds.get(kind, kind)
+            content["kind"] = kinds.get(kind) or (text_of(cells["kind"].cell) if "kind" in cells else "")
             full: dict[str, Any] = {k: v for k, v in content.items() if v}
-            if "choices" in cells:
-                full["choices"] = self._yaml(cells["choices"], list)
-            if "rest" in cells:
-                full |= self._yaml(cells["rest"], dict)
+            for key, wanted in (("choices", list), ("rest", dict)):
+                for value in self._yaml(cells[key], wanted, key) if key in cells else []:
+                    full |= {key: from_words(CHOICES_KIND, value)} if key == "choices" else value
             if "id" not in full and "name" in full:
                 full = {"id": _slug(full["name"], {str(m.get("id")) for m in self.made}), **full}
             self.made.append(full)
-            self.input_cells.append(cells)
+            self.input_cells.append((cells, every))
+        self.input_names = {folded(str(m["name"])): str(m["id"]) for m in reversed(self.made) if "name" in m}
 
     def general(self) -> dict[str, Any]:
         """The sheet of everything else: key and YAML."""
         found: dict[str, Any] = {}
-        for cells in self._listed(words.GENERAL, {"key": "Khóa", "value": "Giá trị"}):
-            if "key" in cells and "value" in cells:
-                key = text_of(cells["key"].cell)
-                found[key] = self._yaml(cells["value"], object)
-                self.general_cells[key] = cells["value"]
+        for cells, every in self._listed(words.GENERAL, {"key": "Khóa", "value": "Giá trị"}):
+            if "key" not in cells:
+                self.problem(every.get("key", cells["value"]), "table.missing", name="Khóa")
+                continue
+            key = text_of(cells["key"].cell)
+            if key in self.general_cells:
+                self.problem(cells["key"], "table.value_twice", first=self.general_cells[key][0].place)
+            self.general_cells[key] = cells["key"], cells.get("value") or every.get("value", cells["key"])
+            for value in self._yaml(cells["value"], object, key) if "value" in cells else []:
+                found[key] = value
         return found
 
-    def _listed(self, name: str, columns: dict[str, str]) -> Iterable[dict[str, Written]]:
+    def _listed(
+        self, name: str, columns: dict[str, str]
+    ) -> Iterable[tuple[dict[str, Written], dict[str, Written]]]:
+        """Rows of a sheet: the cells with something in them, and all."""
         sheet = self.sheets.get(name)
         if sheet is None:
             return
@@ -131,21 +135,23 @@ class _Reader:
             cells = {k: table.at(row, i) for k, i in known.items()}
             filled = {k: at for k, at in cells.items() if text_of(at.cell).strip()}
             if filled:  # a note beside or below the table is none of its rows
-                yield filled
+                yield filled, cells
 
-    def _yaml(self, at: Written, kind: type) -> Any:
-        """What the cell's YAML says; with a problem told, nothing of its kind."""
-        nothing = None if kind is object else kind()
+    def _yaml(self, at: Written, kind: type, key: str) -> list[Any]:
+        """What the cell's YAML says; nothing with a problem told."""
         text = at.cell if isinstance(at.cell, str) else text_of(at.cell)
         try:
             value = words.parsed(unicodedata.normalize("NFC", text))
-        except RulebookInvalid as invalid:
-            self.problems += [replace(p, path=at.place, line=None) for p in invalid.problems]
-            return nothing
-        if not isinstance(value, kind):
-            self.problem(at, "table.not_a_block")
-            return nothing
-        return value
+        except RulebookInvalid:
+            self.problem(at, "table.cell_syntax", said=text[:60])
+        else:
+            if isinstance(value, kind):
+                return [value]
+            self.problem(
+                at, "table.brackets_wanted" if kind is list else "table.braces_wanted", said=text[:60]
+            )
+        self.unread.add((_row_of(at), key))
+        return []
 
     # The table of points.
 
@@ -153,7 +159,8 @@ class _Reader:
         """Every row below the header as a section or a criterion."""
         tree, last = Tree(), None
         for index in range(header + 1, len(table.sheet.rows)):
-            cells = {k: at for k, c in columns.items() if (at := table.at(index, c)).cell is not None}
+            every = {k: table.at(index, c) for k, c in columns.items()}
+            cells = {k: at for k, at in every.items() if at.cell is not None}
             name = text_of(cells["name"].cell) if "name" in cells else ""
             number = text_of(cells["id"].cell) if "id" in cells else ""
             totals = not number and folded(name).startswith(TOTALS)  # with a number: “4 Cộng, trừ” is an item
@@ -164,6 +171,7 @@ class _Reader:
                 last.content["note"] = f"{note} {name}".strip()
                 continue
             last = self._row(tree, number, name, cells, "parent" in columns)
+            last.empty = {k: at for k, at in every.items() if k not in cells}
         for row in self.rows.values():
             above = self.rows.get(row.parent)
             (above.children if above else self.top).append(row)
@@ -175,9 +183,11 @@ class _Reader:
         name: str,
         cells: dict[str, Written],
         told: bool,  # noqa: FBT001
-    ) -> _Row:
+    ) -> Row:
         parent = (text_of(cells["parent"].cell) if "parent" in cells else "") if told else None
         own, above = tree.place(number, parent)
+        if number and re.fullmatch(r".*-\d+", own) and own != number:
+            self.problem(cells["id"], "table.number_changed", "note", said=number[:50], own=own)
         if above and above not in self.rows:
             self.problem(cells.get("parent", cells["name"]), "table.unknown_parent", key=above)
         content: dict[str, Any] = {"id": own, "name": name}
@@ -185,11 +195,20 @@ class _Reader:
             content["number"] = shown  # printed for another item too
         for key in ("max", "note", "evidence", "source"):
             self._plain(key, cells, content)
-        kinds = {folded(v): k for k, v in words.KINDS.items()}
-        if "kind" in cells:
-            content["kind"] = kinds.get(folded(text_of(cells["kind"].cell)), text_of(cells["kind"].cell))
-        self.rows[own] = _Row(content, above, cells)
+        self._kind(cells, content)
+        self.rows[own] = Row(content, above, cells, {})
         return self.rows[own]
+
+    def _kind(self, cells: dict[str, Written], content: dict[str, Any]) -> None:
+        said = text_of(cells["kind"].cell) if "kind" in cells else ""
+        found = {folded(v): k for k, v in words.KINDS.items()}.get(folded(said), "")
+        if found:
+            content["kind"] = found
+        elif said:
+            known = ", ".join(words.KINDS.values())
+            self.problem(
+                cells["kind"], "table.not_one_of", name=words.COLUMNS["kind"], said=said[:60], known=known
+            )
 
     def _plain(self, key: str, cells: dict[str, Written], content: dict[str, Any]) -> None:
         if key == "max" and "max" in cells:
@@ -198,6 +217,7 @@ class _Reader:
                 content["max"] = int(number) if number.denominator == 1 else number
             except MisreadError as error:
                 self.problem(cells["max"], f"table.{error.code}", **error.values)
+                self.unread.add((_row_of(cells["max"]), "max"))
         elif key == "note" and "note" in cells:
             content["note"] = _lines(cells["note"], "\n")
         elif key == "evidence" and "evidence" in cells:
@@ -227,12 +247,22 @@ class _Reader:
         try:
             rulebook = parse_rulebook(text)
         except RulebookInvalid as invalid:
-            self.problems += [replace(p, path=self._cell_of(p.path)) for p in invalid.problems]
+            sources = Sources(self.top, self.input_cells, self.general_cells, self._named())
+            for problem in invalid.problems:
+                told, key = told_in_cells(problem, sources)
+                if (_row_of(told), key) not in self.unread and told not in self.problems:
+                    self.problems.append(told)
         if any(p.severity == "error" for p in self.problems):
             rulebook = None
-        return RulebookReading(text, rulebook, tuple(self.problems))
+        return RulebookReading(text, rulebook, in_file_order(self.problems))
 
-    def _guess_kind(self, row: _Row) -> None:
+    def _named(self) -> dict[str, str]:
+        """Names and ids of inputs, for what a misspelt one was meant to be."""
+        return {
+            str(made[key]): str(made.get("id")) for made in self.made for key in ("name", "id") if key in made
+        }
+
+    def _guess_kind(self, row: Row) -> None:
         if "kind" in row.content or not row.children or "parent" in row.cells:
             return
         for kind, said in KIND_WORDS.items():
@@ -240,10 +270,15 @@ class _Reader:
                 row.content["kind"] = kind
                 self.problem(row.cells["name"], "table.guessed_kind", "note", name=words.KINDS[kind])
 
-    def _item(self, row: _Row) -> dict[str, Any]:
+    def _item(self, row: Row) -> dict[str, Any]:
         item = dict(row.content)
-        rest = self._yaml(row.cells["rest"], dict) if "rest" in row.cells else {}
-        for key, value in rest.items():
+        if not row.children and item.get("kind") in {"bonus", "deduction"}:
+            self.problem(row.cells["kind"], "table.kind_of_leaf", name=words.KINDS[item["kind"]])
+        if not row.children:
+            item.pop("kind", None)
+        for found in self._yaml(row.cells["rest"], dict, "rest") if "rest" in row.cells else []:
+            row.rest = found
+        for key, value in row.rest.items():
             item[key] = (
                 {**item[key], **value}
                 if isinstance(item.get(key), dict) and isinstance(value, dict)
@@ -255,7 +290,7 @@ class _Reader:
             item["rule"] = self._rule(row, item)
         return item
 
-    def _rule(self, row: _Row, item: dict[str, Any]) -> dict[str, Any]:
+    def _rule(self, row: Row, item: dict[str, Any]) -> dict[str, Any]:
         said = text_of(row.cells["rule"].cell) if "rule" in row.cells else ""
         kind = words.pattern_named(said) if said else None
         if kind is None:
@@ -267,36 +302,51 @@ class _Reader:
                 self.problem(at, "table.rule_absent", "note", name=item["name"])
             return {"type": "manual"}
         rule = {"type": kind, **self._parameters(kind, row.cells.get("params"))}
+        told = set(rule)
         self._fill_inputs(kind, rule, row.cells.get("inputs"))
+        row.rule, row.from_column = rule, set(rule) - told
         return rule
 
     def _parameters(self, kind: str, at: Written | None) -> dict[str, Any]:
         found: dict[str, Any] = {}
         if at is None:
             return found
-        labels = words.labels_of(kind)
+        labels = labels_of(kind)
         keys = {folded(label): key for key, label in labels.items()} | {key: key for key in labels}
         for line in _lines(at, "\n").split("\n"):
             name, colon, value = line.partition(":")
             key = keys.get(folded(name))
             if not colon or key is None or not value.strip():
-                known = ", ".join(labels.values())
-                self.problem(at, "table.bad_parameter", said=line[:100], known=known)
+                near = difflib.get_close_matches(folded(name)[:60], list(keys), 1)
+                self.unread |= {(_row_of(at), keys[n]) for n in near}
+                self.problem(at, "table.bad_parameter", said=line[:100], known=", ".join(labels.values()))
                 continue
             try:
-                found[key] = words.parameter_value(value.strip())
+                if key in found:
+                    self.problem(at, "table.parameter_twice", name=labels[key])
+                found[key] = self._meant(
+                    entry_of(PATTERN_SHAPES[kind], key), words.parameter_value(value.strip())
+                )
             except MisreadError as error:
                 self.problem(at, f"table.{error.code}", **error.values)
-            except RulebookInvalid as invalid:
-                self.problems += [replace(p, path=at.place, line=None) for p in invalid.problems]
+                self.unread.add((_row_of(at), key))
+            except RulebookInvalid:
+                self.unread.add((_row_of(at), key))
+                self.problem(at, "table.parameter_syntax", name=name.strip(), said=value.strip()[:60])
         return found
+
+    def _meant(self, kind: Kind | None, value: Any) -> Any:
+        """A parameter with labels and choices understood, and an input named by its name."""
+        if isinstance(value, str) and names_input(kind) and folded(value) in self.input_names:
+            return self.input_names[folded(value)]
+        return from_words(kind, value)
 
     def _fill_inputs(self, kind: str, rule: dict[str, Any], at: Written | None) -> None:
         """Inputs named in their own column stand where the rule wants an input and none was written."""
         if at is None:
             return
         needed = PATTERN_SHAPES[kind].definition()["required"]
-        wanted = [k for k in needed if k not in rule and k in {"input", "yes", "done", "of"}]
+        wanted = [k for k in needed if k not in rule and k in words.FROM_COLUMN]
         if kind == "ratio" and not {"input", "of", "over"} & rule.keys():
             wanted = ["of", "over"] if "\n" in str(at.cell) else ["input"]
         for key, name in zip(wanted, _lines(at, "\n").split("\n"), strict=False):
@@ -309,38 +359,15 @@ class _Reader:
         own = _slug(name, {str(m.get("id")) for m in self.made})
         kind = "percent" if folded(name).startswith(("tỷ lệ", "tỉ lệ")) else "count"
         self.made.append({"id": own, "name": name, "kind": kind})
-        self.input_cells.append({"name": at})
+        self.input_cells.append(({"name": at}, {}))
         self.problem(at, "table.input_made", "note", name=name, kind=words.INPUT_KINDS[kind])
         return own
 
-    # Where a problem of the finished YAML came from.
 
-    def _cell_of(self, path: str) -> str:
-        found = PLACE.fullmatch(path)
-        if not found:
-            at = self.general_cells.get(re.split(r"[.\[]", path)[0])
-            return at.place if at else path
-        if found["list"] == "inputs":
-            cells = self.input_cells[int(found["first"])]
-            key = found["rest"].lstrip(".").partition(".")[0].partition("[")[0]
-            return (cells.get(key) or cells.get("rest") or next(iter(cells.values()))).place
-        row, rest = self.top[int(found["first"])], found["rest"]
-        while step := STEP.match(rest):
-            row, rest = row.children[int(step[1])], rest[step.end() :]
-        return self._item_cell(row, rest.lstrip(".").partition(".")[0].partition("[")[0]).place
-
-    @staticmethod
-    def _item_cell(row: _Row, key: str) -> Written:
-        tries = {
-            "rule": ("params", "rule"),
-            "source": ("document", "article"),
-            "id": ("id",),
-            "kind": ("kind",),
-        }
-        for name in (*tries.get(key, (key,)), "rest" if key not in tries else "name", "name"):
-            if name in row.cells:
-                return row.cells[name]
-        return row.cells["name"]
+def _row_of(told: Written | Problem) -> str:
+    """The sheet and row of a cell."""
+    place = told.place if isinstance(told, Written) else told.path
+    return re.sub(r", cell [A-Z]+", ", ", place)
 
 
 def _lines(at: Written, joint: str) -> str:

@@ -10,6 +10,7 @@ from thidua.rules._printing import decimal_text
 from thidua.rules._rule_shapes import PATTERN_SHAPES
 from thidua.rules._shapes import RULEBOOK
 from thidua.rules._yaml import read_document
+from thidua.rules.tables._book_labels import entry_of, in_words, labels_of
 from thidua.rules.tables._written import folded, number_of
 
 TABLE, INPUTS, GENERAL = "Bảng điểm", "Chỉ tiêu", "Quy định chung"
@@ -37,6 +38,7 @@ INPUT_KINDS = {
     "yes_no": "Có/không", "choice": "Lựa chọn",
 }  # fmt: skip
 KINDS = {"base": "Điểm nội dung", "bonus": "Điểm thưởng", "deduction": "Điểm trừ"}
+FROM_COLUMN = ("input", "yes", "done", "of")  # parameters that the column of inputs may give
 SAFE = re.compile(r"\w(?:[\w %./()-]*[\w%)])?")
 NUMBERISH = re.compile(r"[-−]?[\d.,\u00a0 ]*\d ?%?")
 MOST_PLACES = 18
@@ -91,18 +93,14 @@ def parameter_value(text: str) -> Any:
     return int(number.value) if number.value.denominator == 1 else number.value
 
 
-def labels_of(kind: str) -> dict[str, str]:
-    """The label of each parameter of a pattern; the key itself where a label would name two."""
-    properties = PATTERN_SHAPES[kind].definition()["properties"]
-    labels = {key: str(about.get("description") or key) for key, about in properties.items() if key != "type"}
-    shared = {name for name in labels.values() if list(labels.values()).count(name) > 1}
-    return {key: key if name in shared else name for key, name in labels.items()}
-
-
 def parameters_text(rule: dict[str, Any]) -> str:
     """One line a parameter: `Ngưỡng: 95%`."""
-    labels = labels_of(rule["type"])
-    return "\n".join(f"{labels[k]}: {parameter_text(v)}" for k, v in rule.items() if k != "type")
+    labels, shape = labels_of(rule["type"]), PATTERN_SHAPES[rule["type"]]
+    return "\n".join(
+        f"{labels[k]}: {parameter_text(in_words(entry_of(shape, k), v))}"
+        for k, v in rule.items()
+        if k != "type"
+    )
 
 
 def pattern_named(text: str) -> str | None:

@@ -7,11 +7,14 @@ from typing import Any
 from thidua.rules._dump import dump_rulebook
 from thidua.rules._model import Criterion, Rulebook
 from thidua.rules._patterns import PATTERNS
+from thidua.rules._shapes import INPUT_SHAPE
 from thidua.rules._yaml import read_document
 from thidua.rules.tables import _book_words as words
+from thidua.rules.tables._book_labels import entry_of, in_words
 from thidua.rules.tables._entries import columns_read
 from thidua.rules.tables._sheets import A3, Sheets, for_print, row_height
 
+CHOICES_KIND = entry_of(INPUT_SHAPE, "choices")
 WIDTHS = {
     "id": 8, "parent": 9, "name": 46, "kind": 13, "max": 9, "rule": 22, "params": 42, "inputs": 30,
     "evidence": 30, "article": 18, "document": 18, "note": 26, "rest": 26,
@@ -99,5 +102,5 @@ def _input_rows(inputs: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
         rest = dict(content)
         row = {key: rest.pop(key, "") for key in ("id", "name", "unit", "numerator", "denominator")}
         row["kind"] = words.INPUT_KINDS[rest.pop("kind")]
-        row["choices"] = words.flow(rest.pop("choices")) if "choices" in rest else ""
+        row["choices"] = words.flow(in_words(CHOICES_KIND, rest.pop("choices"))) if "choices" in rest else ""
         yield {**row, "rest": words.flow(rest) if rest else ""}

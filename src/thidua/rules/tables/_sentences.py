@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.rules._errors import Problem
-from thidua.rules._messages import message
+from thidua.rules._messages import message, types_text
 from thidua.rules._wording import number_text
 
 CELL = re.compile(r'sheet "(?P<sheet>.*)"(?:, cell (?P<cell>[A-Z]+\d+))?')
@@ -220,6 +220,63 @@ CELLS = {
         "Không hiểu tham số “{said}”. Mỗi dòng viết “tên: giá trị”; các tên: {known}.",
         'The parameter "{said}" is not understood. Write "name: value"; names: {known}.',
     ),
+    "missing": ("Thiếu “{name}”.", '"{name}" is missing.'),
+    "not_one_of": (
+        "“{name}”: “{said}” không dùng được. Hãy chọn một trong: {known}.",
+        '"{name}": "{said}" cannot be used. Choose one of: {known}.',
+    ),
+    "wrong_type": ("“{name}” phải là {wanted}.", '"{name}" must be {wanted}.'),
+    "unknown_setting": ("Không có quy định nào tên “{key}”.{near}", 'There is no setting "{key}".{near}'),
+    "cell_syntax": (
+        "Không đọc được “{said}”. Xem lại ngoặc, dấu hai chấm và dấu phẩy, ví dụ {{Từ: 90, Điểm: 5}}.",
+        '"{said}" cannot be read. Look at its brackets, colons and commas, as in {{Từ: 90, Điểm: 5}}.',
+    ),
+    "parameter_syntax": (
+        "“{name}”: không đọc được “{said}”. Xem lại ngoặc, dấu hai chấm và dấu phẩy; ví dụ ở trang “Hướng dẫn”.",
+        '"{name}": "{said}" cannot be read. Look at its brackets, colons and commas; the sheet "Hướng dẫn" has examples.',
+    ),
+    "parameter_twice": ("“{name}” có hai lần trong ô này.", '"{name}" stands twice in this cell.'),
+    "braces_wanted": (
+        "Không đọc được “{said}”: ô này cần dạng {{tên: giá trị}}, hoặc để trống.",
+        '"{said}" cannot be read: this cell wants {{name: value}}, or nothing.',
+    ),
+    "brackets_wanted": (
+        "Không đọc được “{said}”: ô này cần dạng [một, hai, …], hoặc để trống.",
+        '"{said}" cannot be read: this cell wants [one, two, …], or nothing.',
+    ),
+    "comma_in_formula": (
+        "“{said}”: trong công thức, số thập phân viết bằng dấu chấm (0.25); sau dấu phẩy giữa hai số để một dấu cách.",
+        '"{said}": in a formula decimals are written with a point (0.25); keep a space after a comma between numbers.',
+    ),
+    "both_given": (
+        "Không ghi cùng lúc “{one}” và “{other}”.",
+        '"{one}" and "{other}" may not stand together.',
+    ),
+    "one_of_two": (
+        "Phải ghi đúng một trong hai: “{one}” hoặc “{other}”.",
+        'Exactly one of "{one}" and "{other}" is needed.',
+    ),
+    "choices_and_kind": (
+        "“Các lựa chọn” phải có khi “Loại số liệu” là Lựa chọn, và để trống với loại khác.",
+        '"Các lựa chọn" must be filled where the kind is Lựa chọn, and empty for any other.',
+    ),
+    "order_incomplete": (
+        "Thứ tự các bước cuối phải có đủ bonus (thưởng), deduction (trừ), clamp (khống chế), mỗi bước một lần.",
+        "The order of the last steps must name bonus, deduction and clamp once each.",
+    ),
+    "ratio_needs_ends": (
+        "Cách chấm “Theo tỷ lệ” cần cả “Đã đạt” và “Trên tổng số”, hoặc một “Chỉ tiêu”.",
+        'A ratio needs both "Đã đạt" and "Trên tổng số", or one "Chỉ tiêu".',
+    ),
+    "too_large": ("Bảng điểm quá lớn.", "The table of points is too large."),
+    "kind_of_leaf": (
+        "“{name}” chỉ ghi ở mục nhóm (mục có các mục con), ở cấp cao nhất.",
+        '"{name}" is written at a section (an item with items below it) of the top level only.',
+    ),
+    "number_changed": (
+        "Số TT “{said}” đã có ở trên; mục này được đánh số “{own}”.",
+        'The number "{said}" is taken above; this item was numbered "{own}".',
+    ),
     "guessed_kind": ("Mục này được hiểu là {name}.", "The section was understood as: {name}."),
     "input_made": ("Đã tạo chỉ tiêu “{name}” ({kind}).", 'The input "{name}" was made ({kind}).'),
     "unknown_parent": ("Không có mục “{key}” ở trên.", 'There is no section "{key}" above.'),
@@ -243,6 +300,8 @@ def sentence(problem: Problem, language: str = "vi") -> str:
 
 def _shown(values: Mapping[str, Any], language: str) -> dict[str, Any]:
     shown = {k: number_text(Fraction(v)) if isinstance(v, Fraction | int) else v for k, v in values.items()}
+    if "wanted" in values:
+        shown["wanted"] = types_text(values["wanted"], language)
     if "near" in shown:
         words = "Có phải “{}” không?" if language == "vi" else 'Did you mean "{}"?'
         shown["near"] = f" {words.format(shown['near'])}" if shown["near"] else ""
