@@ -74,6 +74,7 @@ TABLE = [
     ("clusters:unit-add", {}, SITE_ADMIN),
     ("clusters:unit-edit", {"unit": "a"}, SITE_ADMIN_HERE),
     ("clusters:event", {"event": "event"}, OF_THE_CLUSTER),
+    ("clusters:event-withdraw", {"event": "event"}, SITE_ADMIN_HERE),
     ("clusters:event-kinds", {}, SITE_ADMIN),
     ("clusters:event-add", {"kind": "=merged"}, SITE_ADMIN),
     ("clusters:my-people", {}, expect(302)),

@@ -15,6 +15,7 @@ ACTIONS = {
     "clusters.head_term.add": _("Ghi nhiệm kỳ cụm trưởng, cụm phó"),
     "clusters.head_term.edit": _("Sửa nhiệm kỳ cụm trưởng, cụm phó"),
     "clusters.lineage.record": _("Ghi sự kiện đơn vị"),
+    "clusters.lineage.withdraw": _("Rút sự kiện đơn vị"),
     "clusters.cycle.open": _("Mở năm thi đua"),
     "clusters.cycle.plan": _("Đặt lịch các bước của năm"),
     "clusters.cycle.move": _("Chuyển bước của năm"),

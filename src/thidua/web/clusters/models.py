@@ -138,7 +138,10 @@ class Cluster(models.Model):
 
 
 class Membership(models.Model):
-    """A unit belongs to a cluster from a day to a day; lineage events that began or ended it are named."""
+    """A unit belongs to a cluster from a day to a day; lineage events that began or ended it are named.
+
+    `to_on_before` is the last day it had before `ended_by` ended it: what withdrawing the event puts back.
+    """
 
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
@@ -150,6 +153,7 @@ class Membership(models.Model):
     ended_by = models.ForeignKey(
         LineageEvent, models.PROTECT, null=True, blank=True, related_name="memberships_ended"
     )
+    to_on_before = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("thành viên cụm")

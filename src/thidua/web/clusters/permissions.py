@@ -14,10 +14,11 @@ from thidua.web.clusters.models import (
     Cycle,
     CycleStep,
     HeadTerm,
+    LineageEvent,
     Unit,
     in_force,
 )
-from thidua.web.clusters.queries import cycle_day, head_unit, standing_of
+from thidua.web.clusters.queries import cycle_day, head_unit, hindrances_to_withdraw, standing_of
 from thidua.web.core import clock
 from thidua.web.core.access import YES, Access, no
 
@@ -241,6 +242,15 @@ def can_end_cluster_role(user: Any, right: ClusterRole) -> Access:
 def can_set_up_cluster(user: Any) -> Access:
     """May the person create clusters and units, and record what happens to units?"""
     return YES if user.is_site_admin else no(_("Việc này do quản trị hệ thống làm."))
+
+
+def can_withdraw_event(user: Any, event: LineageEvent) -> Access:
+    """May the person withdraw an event recorded by mistake? Only while nothing was built on it."""
+    allowed = can_set_up_cluster(user)
+    if not allowed:
+        return allowed
+    found = list(hindrances_to_withdraw(event))
+    return no(" ".join(found)) if found else YES
 
 
 def can_edit_cluster(user: Any, cluster: Cluster) -> Access:

@@ -44,6 +44,7 @@ urlpatterns = [
     path("events/new/", units.event_kinds, name="event-kinds"),
     path("events/new/<slug:kind>/", units.event_add, name="event-add"),
     path("events/<int:event>/", units.event_page, name="event"),
+    path("events/<int:event>/withdraw/", units.event_withdraw, name="event-withdraw"),
     path("people/", people.my_people, name="my-people"),
     path("years/", years.year_now, name="year-now"),
     path("years/<int:cycle>/", years.year_page, name="year"),

@@ -1,6 +1,6 @@
 """Acts of clusters, by what they are about: years, units and clusters, people of a unit, cluster rights."""
 
-from thidua.web.clusters.actions.lineage import record_lineage_event, write_event
+from thidua.web.clusters.actions.lineage import record_lineage_event, withdraw_lineage_event, write_event
 from thidua.web.clusters.actions.people import (
     Invitation,
     deputise,
@@ -68,5 +68,6 @@ __all__ = [
     "request_cluster_role",
     "set_person_locked",
     "skipped_states",
+    "withdraw_lineage_event",
     "write_event",
 ]

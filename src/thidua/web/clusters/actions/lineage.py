@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
 
 from thidua.web.clusters import lineage
 from thidua.web.clusters.actions.units import NewUnit, make_unit
 from thidua.web.clusters.actions.years import note_change_of_units
 from thidua.web.clusters.models import LineageEdge, LineageEvent, Membership, Unit, UnitName
-from thidua.web.clusters.permissions import can_set_up_cluster
+from thidua.web.clusters.permissions import can_set_up_cluster, can_withdraw_event
+from thidua.web.clusters.queries import units_made_by, units_of_event
 from thidua.web.core import audit
 from thidua.web.core.access import Refused
 
@@ -50,7 +53,9 @@ def write_event(plan: lineage.Plan) -> tuple[LineageEvent, lineage.Effects]:
             weight=edge.weight,
         )
     for ending in effects.ends:
-        Membership.objects.filter(pk=ending.pk).update(to_on=plan.eve, ended_by=event)
+        Membership.objects.filter(pk=ending.pk).update(
+            to_on=plan.eve, ended_by=event, to_on_before=F("to_on")
+        )
     for code, cluster in effects.begins:
         Membership.objects.create(
             cluster=cluster, unit=units[code], from_on=plan.effective_on, begun_by=event
@@ -92,3 +97,43 @@ def _record(actor: Any, event: LineageEvent, plan: lineage.Plan, effects: lineag
         left=[f"{m.unit.code} – {m.cluster}" for m in effects.ends],
         joined=[f"{code} – {cluster}" for code, cluster in effects.begins],
     )
+
+
+@transaction.atomic
+def withdraw_lineage_event(*, actor: Any, event: LineageEvent, reason: str) -> None:
+    """Undo an event recorded by mistake: names, memberships and made units are as before; the audit keeps it.
+
+    Raises `Refused` without a reason, or with everything that was built on the event.
+    """
+    event = LineageEvent.objects.select_for_update(no_key=True).get(pk=event.pk)
+    units = units_of_event(event)
+    list(Unit.objects.select_for_update(no_key=True).filter(pk__in=[u.pk for u in units]).order_by("pk"))
+    can_withdraw_event(actor, event).require()
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do rút sự kiện."))
+    audit.record(
+        "clusters.lineage.withdraw", actor=actor, of=event, before=_told(event), reason=reason.strip()
+    )
+    note_change_of_units(units)
+    made = units_made_by(event)
+    event.memberships_begun.all().delete()
+    event.memberships_ended.update(to_on=F("to_on_before"), to_on_before=None, ended_by=None)
+    event.names_given.all().delete()
+    event.delete()
+    Unit.objects.filter(pk__in=[unit.pk for unit in made]).delete()
+
+
+def _told(event: LineageEvent) -> dict[str, Any]:
+    """Everything the event said and did."""
+    edges = list(event.edges.select_related("predecessor", "successor"))
+    return {
+        "kind": event.get_kind_display(),
+        "legal_basis": event.legal_basis,
+        "decided_on": event.decided_on,
+        "effective_on": event.effective_on,
+        "predecessors": sorted({e.predecessor.code for e in edges if e.predecessor}),
+        "successors": sorted({e.successor.code for e in edges if e.successor}),
+        "names": {n.unit.code: n.full_name for n in event.names_given.select_related("unit")},
+        "left": [str(m) for m in event.memberships_ended.select_related("unit", "cluster")],
+        "joined": [str(m) for m in event.memberships_begun.select_related("unit", "cluster")],
+    }

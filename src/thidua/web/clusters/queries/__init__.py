@@ -1,5 +1,6 @@
 """Reads of clusters: who stands where, the only doors to rows, years, people, units through time."""
 
+from thidua.web.clusters.queries.events import hindrances_to_withdraw, units_made_by, units_of_event
 from thidua.web.clusters.queries.people import (
     people_of,
     roles_on,
@@ -82,6 +83,7 @@ __all__ = [
     "head_terms_of",
     "head_terms_visible_to",
     "head_unit",
+    "hindrances_to_withdraw",
     "in_seen_clusters",
     "life_events_of",
     "lineage_events_visible_to",
@@ -106,6 +108,8 @@ __all__ = [
     "standing_on",
     "steps_visible_to",
     "unit_overview",
+    "units_made_by",
+    "units_of_event",
     "units_visible_to",
     "units_without_administrator",
     "with_event_parts",

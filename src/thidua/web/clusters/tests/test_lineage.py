@@ -10,10 +10,21 @@ from tests.worlds import TODAY
 
 from thidua.web.clusters import actions, lineage, queries
 from thidua.web.clusters.lineage import Edge, NewName, Plan
-from thidua.web.clusters.models import LineageEvent, Unit
+from thidua.web.clusters.models import (
+    Assignment,
+    Cycle,
+    CycleStep,
+    Extension,
+    LineageEdge,
+    LineageEvent,
+    Membership,
+    Unit,
+    UnitName,
+)
 from thidua.web.core import clock
 from thidua.web.core.access import Refused
 from thidua.web.core.invariants import check_all
+from thidua.web.core.models import AuditEntry
 
 DAY = dt.date(2021, 7, 1)
 
@@ -211,3 +222,105 @@ def test_mistakes_stand_at_their_field(world, sign_in, kind, typed, field):
     } | typed  # fmt: skip
     page = sign_in("site_admin").post(reverse("clusters:event-add", args=[kind]), given)
     assert list(page.context["form"].errors) == [field]
+
+
+def told(world):
+    """Names, memberships, units and events as they stand."""
+    return (
+        sorted(UnitName.objects.values_list("unit__code", "full_name", "from_on")),
+        sorted(
+            Membership.objects.values_list("unit__code", "cluster", "from_on", "to_on", "ended_by"), key=str
+        ),
+        sorted(Unit.objects.values_list("code", flat=True)),
+        LineageEvent.objects.count(),
+    )
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        ("merged", (Edge("AAA", "NEW"), Edge("BBB", "NEW")), {"names": (NewName("NEW", "An Bình", "Ban An Bình"),)}),
+        ("merged", (Edge("AAA", "BBB"), Edge("BBB", "BBB")), {}),
+        ("renamed", (Edge("AAA", "AAA"),), {"names": (NewName("AAA", "An Mới", "Ban An Mới"),)}),
+        ("dissolved", (Edge("AAA", None),), {}),
+    ],
+)  # fmt: skip
+def test_a_withdrawn_event_leaves_everything_as_before(world, made):
+    kind, edges, more = made
+    world.a.memberships.update(to_on=dt.date(2030, 12, 31))
+    before = told(world)
+    event = record(world, plan(kind, *edges, **more))
+    assert told(world) != before
+    actions.withdraw_lineage_event(actor=world.site_admin, event=event, reason="Ghi nhầm")
+    assert told(world) == before
+    line = AuditEntry.objects.latest("pk")
+    assert (line.action, line.detail["reason"]) == ("clusters.lineage.withdraw", "Ghi nhầm")
+    assert line.detail["before"]["legal_basis"] == "Nghị quyết 1"
+    assert {name: found for name, found in check_all().items() if found} == {}
+
+
+def test_withdrawing_needs_a_reason_and_the_right(world):
+    event = record(world, plan("dissolved", Edge("AAA", None)))
+    for actor, reason in ((world.site_admin, " "), (world.secretary, "Ghi nhầm")):
+        with pytest.raises(Refused):
+            actions.withdraw_lineage_event(actor=actor, event=event, reason=reason)
+    assert LineageEvent.objects.filter(pk=event.pk).exists()
+
+
+def hindered(world, event):
+    with pytest.raises(Refused) as refused:
+        actions.withdraw_lineage_event(actor=world.site_admin, event=event, reason="Ghi nhầm")
+    return refused.value.reason
+
+
+def test_what_was_built_on_an_event_keeps_it(world):
+    new = NewName("NEW", "An Bình", "Ban An Bình")
+    merged = record(
+        world, plan("merged", Edge("AAA", "NEW"), Edge("BBB", "NEW"), names=(new,), joins=world.cluster)
+    )
+    unit = Unit.objects.get(code="NEW")
+    Assignment.objects.create(user=world.officer, unit=unit, role="officer", from_on=DAY)
+    assert hindered(world, merged) == "An Bình đã có dữ liệu: phân công."
+    Assignment.objects.filter(unit=unit).delete()
+    later = LineageEvent.objects.create(
+        kind="dissolved", decided_on=DAY, effective_on=dt.date(2021, 8, 1), legal_basis="Nghị quyết 2"
+    )
+    LineageEdge.objects.create(event=later, predecessor=unit)
+    assert "Sự kiện «Giải thể 01/08/2021» xảy ra sau với cùng đơn vị" in hindered(world, merged)
+    later.delete()
+    membership = unit.memberships.get()
+    membership.to_on = dt.date(2021, 9, 1)
+    membership.save()
+    assert hindered(world, merged) == f"An Bình đã rời {world.cluster} sau sự kiện này."
+
+
+def test_data_of_a_year_in_the_new_cluster_keep_a_transfer(world):
+    made = plan("transferred", Edge("AAA", "AAA"), leaves=world.cluster, joins=world.other_cluster)
+    event = record(world, made)
+    cycle = Cycle.objects.create(cluster=world.other_cluster, year=2021, state="running")
+    step = CycleStep.objects.create(cycle=cycle, state="self_scoring", starts_on=DAY, due_on=DAY)
+    Extension.objects.create(step=step, unit=world.a, due_on=dt.date(2021, 8, 1), reason="Lũ")
+    assert hindered(world, event) == f"An đã có dữ liệu trong {world.other_cluster}: gia hạn."
+
+
+def test_a_consolidated_year_keeps_the_event(world):
+    event = record(world, plan("dissolved", Edge("AAA", None)))
+    Cycle.objects.create(cluster=world.cluster, year=2023, state="published")
+    assert hindered(world, event) == (
+        f"Năm 2023 của {world.cluster} đã tổng hợp theo danh sách đơn vị sau sự kiện này."
+    )
+
+
+def test_a_unit_that_came_back_keeps_the_event(world):
+    event = record(world, plan("dissolved", Edge("AAA", None)))
+    Membership.objects.create(cluster=world.cluster, unit=world.a, from_on=dt.date(2021, 10, 1))
+    assert hindered(world, event) == f"An đã vào lại {world.cluster} từ 01/10/2021."
+
+
+def test_an_event_is_withdrawn_on_screen(world, sign_in):
+    event = record(world, plan("dissolved", Edge("AAA", None)))
+    client = sign_in("site_admin")
+    address = reverse("clusters:event-withdraw", args=[event.pk])
+    assert address in client.get(reverse("clusters:event", args=[event.pk])).content.decode()
+    assert client.post(address, {"reason": "Ghi nhầm"}).status_code == 302
+    assert members(world, DAY) == ["AAA", "BBB"]

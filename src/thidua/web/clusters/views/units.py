@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.web.clusters import actions, lineage, permissions, queries
+from thidua.web.clusters.forms.fields import ReasonForm
 from thidua.web.clusters.forms.lineage import FORMS, MEANINGS, EventForm
 from thidua.web.clusters.forms.units import AddUnitForm, UnitForm
 from thidua.web.clusters.models import LineageEvent
@@ -87,7 +88,36 @@ def event_page(request: HttpRequest, event: int) -> HttpResponse:
     """One event: who went into whom, and what it changed."""
     events = queries.with_event_parts(queries.lineage_events_visible_to(request.user))
     found = get_object_or_404(events, pk=event)
-    return render(request, "clusters/event.html", {"event": found})
+    can_set_up = permissions.can_set_up_cluster(request.user)
+    context = {
+        "event": found,
+        "can_set_up": can_set_up,
+        "can_withdraw": permissions.can_withdraw_event(request.user, found) if can_set_up else can_set_up,
+    }
+    return render(request, "clusters/event.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def event_withdraw(request: HttpRequest, event: int) -> HttpResponse:
+    """Withdraw an event recorded by mistake, with a reason."""
+    found = get_object_or_404(queries.lineage_events_visible_to(request.user), pk=event)
+    permissions.can_withdraw_event(request.user, found).require()
+    form = ReasonForm(request.POST or None)
+    page = FormPage(
+        _("Rút sự kiện: %(event)s") % {"event": found},
+        _("Rút sự kiện"),
+        reverse("clusters:units"),
+        done=_("Đã rút sự kiện; nhật ký giữ nội dung của sự kiện và lý do."),
+        intro=_(
+            "Chỉ rút sự kiện ghi nhầm. Tên và thành viên cụm trở lại như trước; đơn vị do sự kiện lập ra bị xóa."
+        ),
+    )
+    return form_page(
+        request,
+        form,
+        lambda: actions.withdraw_lineage_event(actor=request.user, event=found, **form.cleaned_data),
+        page,
+    )
 
 
 @require_safe
