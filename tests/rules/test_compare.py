@@ -33,6 +33,29 @@ def test_equal_editions_do_not_differ():
     assert all(row.old == row.new and not row.changes for row in side_by_side(OLD, OLD))
 
 
+QUOTAS = """\
+quotas:
+  - {class: TOT, when: tasks > 10, max: 1}
+  - {class: TOT, when: tasks <= 10, max: 20% * units}
+ranking:"""
+
+
+def test_quotas_per_group_of_units_are_compared_group_by_group():
+    old = edition(("ranking:", QUOTAS))
+    new = edition(
+        ("ranking:", QUOTAS.replace("20%", "30%").replace("  - {class: TOT, when: tasks > 10, max: 1}\n", ""))
+    )
+    first, second = told(new, old)
+    assert first == (
+        "Bỏ tỷ lệ khống chế mức TOT “«Việc được giao» > 10”: chỉ với đơn vị mà: «Việc được giao» > 10;"
+        " không quá (số đơn vị): 1."
+    )
+    assert second == (
+        "Tỷ lệ khống chế mức TOT “«Việc được giao» ≤ 10”: không quá (số đơn vị) trước là “0,2 × số đơn vị”,"
+        " nay là “0,3 × số đơn vị”."
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

@@ -272,7 +272,14 @@ GATES = (
 )
 QUOTAS = (
     m.Quota("HTXS", percent=Fraction(1, 5), of=("HTT",), raise_to=Fraction(1, 4)),
-    m.Quota("HTT", max=2, excess="decision", counting_itself=True, rounding="half_up"),
+    m.Quota("HTT", max=ex.number(2), excess="decision", counting_itself=True, rounding="half_up"),
+    m.Quota("HTXS", when=parse_expression("mountain"), max=parse_expression("20% * floor(50% * units)")),
+    m.Quota(
+        "HTT",
+        when=parse_expression("not mountain"),
+        max=parse_expression('units("HTXS") + 1'),
+        and_better=True,
+    ),
 )
 RANKINGS = (
     m.RankingRule(),
@@ -286,7 +293,7 @@ RANKINGS = (
     ),
 )
 STEPS = (m.TimelineStep("self", dt.date(2025, 11, 1), dt.date(2025, 12, 15), "Đơn vị", "Tự chấm", ("done",)),)
-AWARDS = (m.AwardRule("flag", "Cờ thi đua", ("HTXS",), places=1, max=1),)
+AWARDS = (m.AwardRule("flag", "Cờ thi đua", ("HTXS",), places=1, max=ex.number(1)),)
 
 
 @st.composite

@@ -2,13 +2,15 @@
 
 import difflib
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from thidua.rules._keys import Ends, Entry, Inside, Key
-from thidua.rules._model import Criterion, Item, Rulebook, Section
+from thidua.rules._model import Criterion, Item, Quota, Rulebook, Section
+from thidua.rules._printing import expression_text
 from thidua.rules._shape import Shape
 from thidua.rules._shapes import (
     AWARD,
@@ -134,10 +136,11 @@ class _Comparison:
         self, subject: str, shape: Shape, old: tuple[Any, ...], new: tuple[Any, ...]
     ) -> Iterator[Change]:
         """Differences between two lists whose members have ids."""
-        olds, news = {_code(t): t for t in old}, {_code(t): t for t in new}
-        for code in [*olds, *(c for c in news if c not in olds)]:
-            before, after = olds.get(code), news.get(code)
-            name = _title(after or before)
+        several = {c for things in (old, new) for c, n in Counter(map(_code, things)).items() if n > 1}
+        olds, news = _keyed(old, several), _keyed(new, several)
+        for key in [*olds, *(k for k in news if k not in olds)]:
+            before, after = olds.get(key), news.get(key)
+            code, name = _code(after or before), self.title(after or before)
             if before is None:
                 yield self.change(
                     "added", subject, "", code, name, after=self.member(self.tell_new, shape, after)
@@ -148,6 +151,12 @@ class _Comparison:
                 )
             else:
                 yield from self.fields(subject, shape, before, after)
+
+    def title(self, thing: Any) -> str:
+        """The name of a member; of a quota the units that it is for."""
+        if isinstance(thing, Quota):
+            return self.tell_new.words.text(thing.when) if thing.when is not None else ""
+        return _title(thing)
 
     def member(self, telling: Telling, shape: Shape, thing: Any) -> str:
         """One member of a list, beside its id and name."""
@@ -189,7 +198,7 @@ class _Comparison:
     def fields(self, subject: str, shape: Shape, old: Any, new: Any) -> Iterator[Change]:
         """Differences key by key."""
         ids = (_code(old), _code(new)) if subject != "setting" else ("", "")
-        name = _title(new) if subject != "setting" else ""
+        name = self.title(new) if subject != "setting" else ""
         for entry in shape.entries:
             for field, label, before, after in self.differing(entry, old, new):
                 yield self.change("changed", subject, *ids, name, field, label, before, after)
@@ -234,6 +243,19 @@ class _Comparison:
 
 def _code(thing: Any) -> str:
     return str(getattr(thing, "id", "") or getattr(thing, "class_id", ""))
+
+
+def _keyed(things: tuple[Any, ...], several: set[str]) -> dict[str, Any]:
+    """Members by id; quotas of a class that has several also by the units that they are for."""
+    found: dict[str, Any] = {}
+    for thing in things:
+        key = _code(thing)
+        if key in several and isinstance(thing, Quota) and thing.when is not None:
+            key = f"{key} {expression_text(thing.when)}"
+        while key in found:
+            key += "'"
+        found[key] = thing
+    return found
 
 
 def _title(thing: Any) -> str:

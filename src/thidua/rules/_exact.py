@@ -50,6 +50,7 @@ class Env:
         self.lines: Mapping[str, Line] = {}
         self.total: Fraction | None = None
         self.zero_count = 0
+        self.census: Mapping[str, int] = {}  # units that a limit is for (""), and those of each class
         self.evidence_assumed: set[str] = set()
 
     def with_changes(self, changed: Mapping[ex.Column, Fraction]) -> "Env":
@@ -272,6 +273,7 @@ _EVALUATORS: dict[type, Callable[[Any, Env], Found]] = {
     ex.Points: _points,
     ex.Total: lambda _e, env: State.UNDEFINED if env.total is None else env.total,
     ex.ZeroCount: lambda _e, env: Fraction(env.zero_count),
+    ex.Units: lambda e, env: Fraction(env.census.get(e.grade, 0)),
     ex.Op: _operation,
     ex.Rounded: _round,
     ex.Group: _group,

@@ -102,6 +102,13 @@ class ZeroCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Units:
+    """How many units a limit is for; with `grade`, how many of them are in that class (quotas, awards)."""
+
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Op:
     """An operation: + - * / neg min max floor if and or not == != < <= > >=.
 
@@ -136,7 +143,7 @@ class Group:
 
 Expr = (
     Number | Text | Truth | Column | Has | Mark | HasMark | Evidence | Prior | Points | Total
-    | ZeroCount | Op | Rounded | Group
+    | ZeroCount | Units | Op | Rounded | Group
 )  # fmt: skip
 
 

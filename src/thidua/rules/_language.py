@@ -31,6 +31,9 @@ NOT_BINDS = 3
 PARTS = {"value", "amount", "of", "target", "previous"}
 FUNCTIONS = {"min": None, "max": None, "if": 3, "floor": 1}
 GROUPS = {"mean_of": "mean", "sum_of": "sum", "max_of": "max", "min_of": "min", "rank_of": "rank"}
+RESULTS: dict[str, type[ex.Total | ex.ZeroCount | ex.Units]] = {
+    "total": ex.Total, "zero_count": ex.ZeroCount, "units": ex.Units,
+}  # fmt: skip
 MAX_LENGTH, MAX_DEPTH, MAX_HEIGHT = 2000, 40, 120
 
 
@@ -138,10 +141,10 @@ class _Parser:
             return ex.op("not", self.expression(NOT_BINDS, depth))
         if name in {"yes", "true", "no", "false"}:
             return ex.Truth(value=name in {"yes", "true"})
-        if name in {"total", "zero_count"}:
-            return ex.Total() if name == "total" else ex.ZeroCount()
         if self.value == "(" and self.kind == "sign":
             return self.call(name, depth)
+        if name in RESULTS:
+            return RESULTS[name]()
         if name in {"and", "or"}:
             raise self.error("unexpected", name)
         column, _dot, part = name.partition(".")
@@ -161,6 +164,8 @@ class _Parser:
     def built(self, name: str, args: list[ex.Expr]) -> ex.Expr:
         if name == "points" and len(args) == 1 and isinstance(args[0], ex.Text):
             return ex.Points(args[0].value)
+        if name == "units" and len(args) == 1 and isinstance(args[0], ex.Text):
+            return ex.Units(args[0].value)
         if name == "has" and len(args) == 1 and isinstance(args[0], ex.Column):
             return ex.Has(args[0])
         if name in GROUPS and len(args) in {1, 2}:

@@ -250,28 +250,35 @@ class GradeClass:
 
 @dataclass(frozen=True)
 class Quota:
-    """At most this many units in the class; `percent` (a share) of a base, or a fixed `max`."""
+    """At most this many units in the class; `percent` (a share) of a base, or `max`.
+
+    `when` says which units it is for: they alone are counted and limited. `and_better`: units of better
+    classes count too. Between `percent` and `raise_to` the competent authority decides.
+    """
 
     class_id: str
+    when: Expr | None = None
+    and_better: bool = False
     percent: Fraction | None = None
     of: tuple[str, ...] | None = None  # class ids; None: all ranked units
     counting_itself: bool = False
     rounding: str = "down"
     raise_to: Fraction | None = None
-    max: int | None = None
+    max: Expr | None = None
     excess: str = "next_class"
     source: Source = Source()
 
 
 @dataclass(frozen=True)
 class AwardRule:
-    """Which units a cluster may recommend; it informs and never awards."""
+    """Which units a cluster may recommend, among those of `when`; it informs and never awards."""
 
     id: str
     name: str
     from_classes: tuple[str, ...] = ()
+    when: Expr | None = None
     places: int | None = None
-    max: int | None = None
+    max: Expr | None = None
     percent: Fraction | None = None
     rounding: str = "down"
     source: Source = Source()

@@ -45,6 +45,28 @@ NOTES = {
         "Bằng nhau ở ranh giới số lượng, cần quyết định (không quá {allowed} đơn vị).",
         "Level at the edge of the number allowed, a decision is needed (at most {allowed}).",
     ),
+    "quota.raisable_share": (
+        ("Vượt {share} × {base} = {exact}, lấy {allowed}; "
+         "đến {raised} ({raised_exact}, lấy {most}) do cấp có thẩm quyền quyết định."),
+        ("Beyond {share} × {base} = {exact}, taken as {allowed}; "
+         "up to {raised} ({raised_exact}, taken as {most}) the competent authority decides."),
+    ),
+    "quota.beyond_worked": (
+        "Vượt số đơn vị được xếp loại (tính ra {exact}, lấy {allowed}).",
+        "Beyond the number of units allowed in the class (worked out as {exact}, taken as {allowed}).",
+    ),
+    "quota.level_worked": (
+        "Bằng nhau ở ranh giới số lượng, cần quyết định (tính ra {exact}, lấy {allowed}).",
+        "Level at the edge of the number allowed, a decision is needed (worked out as {exact}, taken as {allowed}).",
+    ),
+    "quota.untold": (
+        "Chưa tính được giới hạn số lượng, cần quyết định.",
+        "The number allowed in the class cannot be worked out, a decision is needed.",
+    ),
+    "quota.group_unknown": (
+        "Chưa đủ số liệu để biết giới hạn số lượng có áp dụng cho đơn vị này không.",
+        "Figures are missing to tell whether the limit on the class is for this unit.",
+    ),
     "place.disqualified": ("Không xét thi đua.", "Not considered."),
     "place.class": ("Loại «{class}» không xếp hạng.", "Class «{class}» takes no place."),
     "place.no_figures": ("Chưa có số liệu để xếp hạng.", "There are no figures to rank by."),

@@ -61,12 +61,12 @@ def _named(expr: ex.Expr) -> str:
             return name if part == "value" else f"{name}.{part}"
         case ex.Has(column=column):
             return f"has({_named(column)})"
-        case ex.Points(item=item):
-            return f'points("{item}")'
+        case ex.Points(item=name) | ex.Units(grade=name) if name:
+            return f'{"points" if isinstance(expr, ex.Points) else "units"}("{name}")'
         case ex.Group(kind=kind, of=of, where=where) if kind in GROUP_NAMES:
             inside = [of] if where is None else [of, where]
             return f"{GROUP_NAMES[kind]}({', '.join(_text(e)[0] for e in inside)})"
-    plain = {ex.Total: "total", ex.ZeroCount: "zero_count"}.get(type(expr))
+    plain = {ex.Total: "total", ex.ZeroCount: "zero_count", ex.Units: "units"}.get(type(expr))
     if plain is None:
         raise ValueError(f"no text for {type(expr).__name__}")
     return plain

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from thidua.rules import _expression as ex
 from thidua.rules import _patterns as patterns
 from thidua.rules._aside import Aside
 from thidua.rules._kinds import Expression, Found, Pattern
@@ -27,13 +28,16 @@ from thidua.rules._places import Placed, walk_places
 from thidua.rules._types import SAME, Context, expression_problems, type_of
 from thidua.rules._yaml import Place
 
-RESERVED = {"and", "or", "not", "yes", "no", "true", "false", "total", "zero_count", "points", "has",
+RESERVED = {"and", "or", "not", "yes", "no", "true", "false", "total", "zero_count", "points", "units", "has",
             *FUNCTIONS, *GROUPS}  # fmt: skip
 RESULTS = {
     "gates": frozenset({"points", "total", "zero_count"}),
     "classes": frozenset({"points", "total", "zero_count"}),
     "ranking": frozenset({"points", "total"}),
+    "quotas": frozenset({"points", "total", "zero_count"}),
+    "awards": frozenset({"points", "total", "zero_count"}),
 }
+LIMIT = frozenset({"units"})
 ANY_TYPE = {(patterns.Threshold, "input"), (patterns.Threshold, "value"),
             (patterns.Versus, "input"), (patterns.Versus, "against")}  # fmt: skip
 Findings = Iterator[Found]
@@ -106,12 +110,33 @@ def _spoilt(one: Placed, aside: Aside) -> bool:
 
 
 def _expression(names: Names, one: Placed) -> Findings:
-    context = Context(names.inputs, names.items, RESULTS.get(str(one.place[0]), frozenset()))
+    results = RESULTS.get(str(one.place[0]), frozenset())
+    if isinstance(one.owner, Quota | AwardRule) and one.place[-1] == "max":
+        yield from _limit(one)
+        results = LIMIT
+    context = Context(names.inputs, names.items, results, names.classes)
     wanted = "truth" if isinstance(one.kind, Expression) and one.kind.truth else "number"
     if (type(one.owner), one.place[-1]) in ANY_TYPE:
         wanted = ""
     for code, values in expression_problems(one.value, wanted, context):
         yield one.place, code, values
+
+
+def _limit(one: Placed) -> Findings:
+    """One number for all units that a limit is for: it reads no unit's own figures."""
+    for column in _own_columns(one.value):
+        yield one.place, "limit_reads_a_unit", {"name": column.input}
+    if isinstance(one.value, ex.Number) and one.value.value < 0:
+        yield one.place, "out_of_range", {"value": one.value.value, "limit": 0}
+
+
+def _own_columns(expr: ex.Expr) -> Iterator[ex.Column]:
+    """Columns outside what is worked out over the group."""
+    if isinstance(expr, ex.Column):
+        yield expr
+    elif not isinstance(expr, ex.Group):
+        for child in ex.children(expr):
+            yield from _own_columns(child)
 
 
 def _reference(names: Names, one: Placed) -> Findings:
@@ -232,6 +257,10 @@ def _quota(_names: Names, one: Placed) -> Findings:
     quota: Quota = one.value
     if (quota.percent is None) == (quota.max is None):
         yield one.place, "one_of_two", {"one": "percent", "other": "max"}
+    if quota.raise_to is not None and quota.percent is None:
+        yield one.place, "missing_key", {"key": "percent"}
+    elif quota.raise_to is not None and quota.percent is not None and quota.raise_to < quota.percent:
+        yield (*one.place, "raise_to"), "limits_crossed", {"low": quota.percent, "high": quota.raise_to}
 
 
 def _award(_names: Names, one: Placed) -> Findings:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from thidua.rules._classes import awarded, gate_hits, graded, with_quotas
+from thidua.rules._classes import gate_hits, graded
 from thidua.rules._data import Data, UnitData
 from thidua.rules._errors import DataInvalid
 from thidua.rules._exact import Env, Scope, evaluate
@@ -12,6 +12,7 @@ from thidua.rules._expression import State
 from thidua.rules._lines import Totals, all_lines, envelopes, totals
 from thidua.rules._model import Criterion, Rulebook
 from thidua.rules._program import Program, program_of
+from thidua.rules._quotas import awarded, with_quotas
 from thidua.rules._ranking import Placed, keys_of, placed
 from thidua.rules._result import Line, Note, Result, UnitResult
 from thidua.rules._validate import validate
@@ -101,10 +102,11 @@ def rank_group(program: Program, scored: Mapping[str, Scored]) -> list[UnitResul
     rulebook = program.rulebook
     units = {code: s.result for code, s in scored.items()}
     order = _order(rulebook, scored, units)
-    units = with_quotas(rulebook, units, order)
+    envs = {code: s.env for code, s in scored.items()}
+    units = with_quotas(rulebook, units, order, envs)
     order = _order(rulebook, scored, units)  # a class cut by its quota may take no place
     places = {p.code: p for p in order}
-    awards = awarded(rulebook, units, order)
+    awards = awarded(rulebook, units, order, envs)
     found = [
         _with_place(u, places.get(c), awards.get(c, ()), _no_place(rulebook, u, scored[c].env))
         for c, u in units.items()

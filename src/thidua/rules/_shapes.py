@@ -233,16 +233,18 @@ CLASS_SHAPE = Shape("class", m.GradeClass, (
 ))  # fmt: skip
 QUOTA = Shape("quota", m.Quota, (
     Key("class", CLASS, "Mức bị khống chế", "class_id", required=True),
+    Key("when", CONDITION, "Chỉ với đơn vị mà"), Key("and_better", Boolean(), "Tính chung với các mức cao hơn"),
     Key("percent", Exact(percent=True, nullable=True), "Không quá (%)"),
-    Key("max", Integer(0, 10**6), "Không quá (số đơn vị)"), Key("of", QuotaBase(), "Tính trên"),
+    Key("max", VALUE, "Không quá (số đơn vị)"), Key("of", QuotaBase(), "Tính trên"),
     Key("counting_itself", Boolean(), "Có tính cả mức này"), Key("rounding", ROUNDING_MODE, "Làm tròn"),
     Key("raise_to", Exact(percent=True, nullable=True), "Có thể nâng đến (%)"),
     Key("excess", Choice(("next_class", "decision")), "Phần vượt"), SOURCE_KEY,
 ))  # fmt: skip
 AWARD = Shape("award", m.AwardRule, (
     Key("id", IDENTIFIER, "Mã", required=True), text("name", "Tên", required=True),
+    Key("when", CONDITION, "Chỉ với đơn vị mà"),
     Key("from_classes", Several(CLASS), "Từ các mức"), Key("places", Integer(1, 10**6), "Từ hạng 1 đến hạng"),
-    Key("max", Integer(0, 10**6), "Không quá (số đơn vị)"),
+    Key("max", VALUE, "Không quá (số đơn vị)"),
     Key("percent", Exact(percent=True, nullable=True), "Không quá (%)"),
     Key("rounding", ROUNDING_MODE, "Làm tròn"), SOURCE_KEY,
 ))  # fmt: skip

@@ -4,7 +4,7 @@ A yes/no input is a condition by itself and may also be counted as 1 or 0 (`flag
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from thidua.rules import _expression as ex
@@ -14,16 +14,20 @@ ORDERED = {"<", "<=", ">", ">="}
 SAME = {"==", "!="}
 TRUTHS = {"and", "or", "not"}
 CONSTANTS: dict[type, str] = {ex.Number: "number", ex.Text: "text", ex.Truth: "truth"}
+RESULTS: dict[type, str] = {
+    ex.Points: "points", ex.Total: "total", ex.ZeroCount: "zero_count", ex.Units: "units",
+}  # fmt: skip
 Refuse = Callable[..., None]
 
 
 @dataclass(frozen=True)
 class Context:
-    """What an expression may name: inputs, items, and whether results (`points`, `total`, `zero_count`) exist."""
+    """What an expression may name: inputs, items, and whether results (`points`, `total`, …) exist."""
 
     inputs: Mapping[str, Input]
     items: Mapping[str, Any]
     results: frozenset[str] = frozenset()
+    classes: Mapping[str, Any] = field(default_factory=dict)
 
 
 def expression_problems(expr: ex.Expr, wanted: str, context: Context) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -59,7 +63,7 @@ class _Checker:
             case ex.Has(column=column):
                 self.column(column)
                 return "truth"
-            case ex.Points() | ex.Total() | ex.ZeroCount():
+            case ex.Points() | ex.Total() | ex.ZeroCount() | ex.Units():
                 return self.result(expr)
             case ex.Group():
                 return self.group(expr)
@@ -67,12 +71,14 @@ class _Checker:
                 return self.operation(expr)
         return CONSTANTS.get(type(expr), "")
 
-    def result(self, expr: ex.Points | ex.Total | ex.ZeroCount) -> str:
-        name = {ex.Points: "points", ex.Total: "total"}.get(type(expr), "zero_count")
+    def result(self, expr: ex.Points | ex.Total | ex.ZeroCount | ex.Units) -> str:
+        name = RESULTS[type(expr)]
         if name not in self.context.results:
             self.refuse("result_not_here", name=name)
         if isinstance(expr, ex.Points) and expr.item not in self.context.items:
             self.refuse("unknown_item", name=expr.item)
+        if isinstance(expr, ex.Units) and expr.grade and expr.grade not in self.context.classes:
+            self.refuse("unknown_class", name=expr.grade, known=list(self.context.classes))
         return "number"
 
     def column(self, column: ex.Column) -> str:

@@ -136,8 +136,8 @@ class Words:
                 return self.column(expr)
             case ex.Has(column=column):
                 return self.say("có {column}", column=self.column(column))
-            case ex.Points(item=item):
-                return self.say("điểm mục {item}", item=item)
+            case ex.Points() | ex.Units():
+                return self._counted(expr)
             case ex.Op() | ex.Group() | ex.Rounded():
                 return self._compound(expr)
         return self.say({ex.Total: "tổng điểm", ex.ZeroCount: "số tiêu chí 0 điểm"}.get(type(expr), "điểm"))
@@ -145,6 +145,11 @@ class Words:
     def factor(self, expr: ex.Expr, *, divisor: bool = False) -> str:
         """The expression as one side of × or after ÷, in brackets where it would fall apart."""
         return self._inner(expr, TIMES_BINDS + divisor)
+
+    def _counted(self, expr: ex.Points | ex.Units) -> str:
+        if isinstance(expr, ex.Points):
+            return self.say("điểm mục {item}", item=expr.item)
+        return self.say("số đơn vị loại {grade}", grade=expr.grade) if expr.grade else self.say("số đơn vị")
 
     def _compound(self, expr: ex.Op | ex.Group | ex.Rounded) -> str:
         if isinstance(expr, ex.Rounded):

@@ -48,7 +48,7 @@ def class_zone(book: Book) -> Found:
     for measure, pieces in taken.items():
         for gap in gaps([p.zone for p in pieces]):
             between = _between(book, pieces, gap)
-            if between is None or not _occurs(book, measure, gap):
+            if between is None:
                 continue
             at = _witness(book, measure, gap)
             if at:
@@ -219,12 +219,6 @@ def _bases(book: Book) -> set[ex.Column]:
 
 def _is_share(book: Book, measure: Measure) -> bool:
     return measure.base is not None or book.rulebook.input_by_id[measure.top.input].kind == "ratio"
-
-
-def _occurs(book: Book, measure: Measure, gap: Zone) -> bool:
-    """True when some number on the measure's grid lies in the gap."""
-    definition = book.rulebook.input_by_id[measure.top.input]
-    return gap.holds_step(None if _is_share(book, measure) else Fraction(1, 10**definition.places))
 
 
 def _witness(book: Book, measure: Measure, gap: Zone) -> str:

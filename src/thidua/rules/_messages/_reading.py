@@ -96,8 +96,13 @@ READING: dict[str, tuple[str, str, str, str]] = {
     "result_not_here": (
         "“{name}” là kết quả chấm điểm, không dùng được trong cách tính điểm của một mục.",
         "“{name}” is a result of scoring and cannot be used in the rule of an item.",
-        "Chỉ dùng trong điều kiện loại, mức xếp loại và xếp hạng (zero_count không dùng để xếp hạng).",
-        "Use it in gates, classes and ranking only (zero_count not in ranking)."),
+        "Chỉ dùng trong điều kiện loại, mức xếp loại và xếp hạng; units chỉ dùng để tính giới hạn số lượng.",
+        "Use it in gates, classes and ranking only (zero_count not in ranking); units in limits only."),
+    "limit_reads_a_unit": (
+        "Giới hạn là một con số chung, không đọc được số liệu “{name}” của riêng từng đơn vị.",
+        "A limit is one number for all and cannot read each unit's own “{name}”.",
+        "Dùng units, units(\"HTT\"), hoặc tính trên cả cụm như sum_of({name}).",
+        "Use units, units(\"HTT\"), or the group as in sum_of({name})."),
     "nested_group": (
         "Không lồng phép tính trên cả cụm vào nhau.", "A calculation over the group may not hold another.",
         "Tách thành hai chỉ tiêu.", "Use two inputs."),

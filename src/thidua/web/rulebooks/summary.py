@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.rules import Rulebook
 from thidua.rules.vocabulary import (
     Bounds,
+    Expr,
     Gate,
     GradeClass,
     OrderKey,
@@ -37,8 +38,8 @@ def summary_of(rulebook: Rulebook) -> list[Part]:
         Part(_("Cách tính chung"), tuple((line, "") for line in general_lines(rulebook))),
         Part(_("Điều kiện loại và khống chế"), tuple(gate_lines(rulebook, words))),
         Part(_("Xếp loại"), tuple(class_lines(rulebook, words))),
-        Part(_("Giới hạn số lượng"), tuple(quota_lines(rulebook))),
-        Part(_("Đề nghị khen thưởng"), tuple(award_lines(rulebook))),
+        Part(_("Giới hạn số lượng"), tuple(quota_lines(rulebook, words))),
+        Part(_("Đề nghị khen thưởng"), tuple(award_lines(rulebook, words))),
         Part(_("Xếp hạng và khi bằng điểm"), tuple(ranking_lines(rulebook, words))),
         Part(_("Lịch thực hiện"), tuple(timeline_lines(rulebook))),
     ]
@@ -69,17 +70,21 @@ def general_lines(rulebook: Rulebook) -> Iterator[str]:
 def rounding_text(rulebook: Rulebook) -> str:
     """The one rounding in a sentence."""
     rounding = rulebook.rounding
-    modes = {
-        "half_up": _("từ nửa trở lên thì làm tròn lên"),
-        "half_even": _("đúng nửa thì làm tròn về số chẵn"),
-        "down": _("bỏ phần lẻ"),
-        "up": _("luôn làm tròn lên"),
-    }
     where = {"criterion": _("từng tiêu chí"), "section": _("từng mục"), "total": _("tổng điểm")}
     text = _(
         "Làm tròn %(where)s đến %(places)d chữ số thập phân, %(mode)s; các bước trước đó tính đúng, không làm tròn."
     )
-    return text % {"where": where[rounding.at], "places": rounding.places, "mode": modes[rounding.mode]}
+    return text % {"where": where[rounding.at], "places": rounding.places, "mode": _mode_word(rounding.mode)}
+
+
+def _mode_word(mode: str) -> str:
+    """How a number is rounded."""
+    return {
+        "half_up": _("từ nửa trở lên thì làm tròn lên"),
+        "half_even": _("đúng nửa thì làm tròn về số chẵn"),
+        "down": _("bỏ phần lẻ"),
+        "up": _("luôn làm tròn lên"),
+    }[mode]
 
 
 def _total_lines(rulebook: Rulebook) -> Iterator[str]:
@@ -174,21 +179,25 @@ def _class_text(grade: GradeClass, words: Words) -> str:
     return text + (_("; cần: %(needs)s.") % {"needs": needs} if needs else ".")
 
 
-def quota_lines(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+def quota_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:
     """Each quota."""
     for quota in rulebook.quotas:
-        yield _quota_text(rulebook, quota), source_text(quota.source)
+        yield _quota_text(rulebook, quota, words), source_text(quota.source)
 
 
-def _quota_text(rulebook: Rulebook, quota: Quota) -> str:
+def _quota_text(rulebook: Rulebook, quota: Quota, words: Words) -> str:
     name = class_name(rulebook, quota.class_id)
+    if quota.and_better:
+        name = _("%(name)s và các loại cao hơn") % {"name": name}
+    if quota.when is not None:
+        name = _("Đơn vị mà %(when)s – %(name)s") % {"when": words.text(quota.when), "name": name}
     excess = (
         _("số vượt xếp xuống loại liền dưới") if quota.excess == "next_class" else _("số vượt chờ quyết định")
     )
     if quota.max is not None:
-        return _("%(name)s: nhiều nhất %(max)d đơn vị; %(excess)s.") % {
+        return _("%(name)s: nhiều nhất %(max)s đơn vị; %(excess)s.") % {
             "name": name,
-            "max": quota.max,
+            "max": _limit_text(quota.max, quota.rounding, words),
             "excess": excess,
         }
     base = _("số đơn vị được xếp hạng")
@@ -196,6 +205,9 @@ def _quota_text(rulebook: Rulebook, quota: Quota) -> str:
         base = _("số đơn vị xếp loại %(names)s") % {
             "names": ", ".join(class_name(rulebook, c) for c in quota.of)
         }
+    if quota.raise_to is not None:
+        raised = {"share": percent_text(quota.raise_to), "excess": excess}
+        excess = _("cấp có thẩm quyền có thể nâng đến %(share)s; %(excess)s") % raised
     return _("%(name)s: nhiều nhất %(share)s %(base)s; %(excess)s.") % {
         "name": name,
         "share": percent_text(quota.percent) if quota.percent is not None else "?",
@@ -204,17 +216,25 @@ def _quota_text(rulebook: Rulebook, quota: Quota) -> str:
     }
 
 
-def award_lines(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+def _limit_text(limit: Expr, rounding: str, words: Words) -> str:
+    """`4`, or the arithmetic with the way it is rounded."""
+    text = words.text(limit)
+    return text if text.isdigit() else f"{text} ({_mode_word(rounding)})"
+
+
+def award_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:
     """What the cluster may recommend; it informs, never awards."""
     for award in rulebook.awards:
         limits = []
+        if award.when is not None:
+            limits.append(_("chỉ đơn vị mà %(when)s") % {"when": words.text(award.when)})
         if award.from_classes:
             names = ", ".join(class_name(rulebook, c) for c in award.from_classes)
             limits.append(_("trong các đơn vị xếp loại %(names)s") % {"names": names})
         if award.places is not None:
             limits.append(_("từ hạng 1 đến hạng %(places)d") % {"places": award.places})
         if award.max is not None:
-            limits.append(_("nhiều nhất %(max)d") % {"max": award.max})
+            limits.append(_("nhiều nhất %(max)s") % {"max": _limit_text(award.max, award.rounding, words)})
         if award.percent is not None:
             limits.append(_("nhiều nhất %(share)s số đơn vị") % {"share": percent_text(award.percent)})
         yield f"{award.name}: {'; '.join(limits) or '–'}.", source_text(award.source)
