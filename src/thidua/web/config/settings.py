@@ -3,7 +3,7 @@
 THIDUA_HOME         folder with everything an office must keep (database, files, secret key)
 DATABASE_URL        postgresql://user:password@host:port/name; without it SQLite in THIDUA_HOME
 THIDUA_HOSTS        comma-separated host names the site answers to
-THIDUA_HTTPS        1 when served over https: secure cookies, HSTS
+THIDUA_HTTPS        1 when served over https by a proxy before the site: secure cookies, HSTS
 THIDUA_REQUIRE_MFA  1: secretariat, central roles and site administrators must have a second factor
 """
 
@@ -48,6 +48,10 @@ ALLOWED_HOSTS = [h for h in os.environ.get("THIDUA_HOSTS", "").split(",") if h] 
     "testserver",
 ]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+# Https ends in a proxy before the site, which overwrites both headers (deploy/nginx.conf): without them
+# HSTS is not sent and all people share one address, hence one limit on signing in.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 
 INSTALLED_APPS = [
     "thidua.web.core",
