@@ -38,7 +38,7 @@ def test_results_and_forms_to_fill_show_the_printed_number():
 def test_the_explanation_shows_it_and_keeps_the_id():
     opened = explain(Q11, DATA, "A").items[0].items[0].items
     assert [(i.printed, i.id) for i in opened][:2] == [("1", "1.A.1.1"), ("1", "1.A.1.2")]
-    assert "1. Mục 1, nội dung thứ hai: 1" in explanation_text(explain(Q11, DATA, "A"), "A", Q11)
+    assert "1. Mục 1, nội dung thứ hai: 1" in explanation_text(explain(Q11, DATA, "A"), "A", Q11, "vi")
 
 
 def test_a_changed_printed_number_is_a_difference_of_editions():

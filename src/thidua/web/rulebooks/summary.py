@@ -195,7 +195,7 @@ def _quota_text(rulebook: Rulebook, quota: Quota, words: Words) -> str:
         _("số vượt xếp xuống loại liền dưới") if quota.excess == "next_class" else _("số vượt chờ quyết định")
     )
     if quota.max is not None:
-        return _("%(name)s: nhiều nhất %(max)s đơn vị; %(excess)s.") % {
+        return _("%(name)s: nhiều nhất %(max)s; %(excess)s.") % {
             "name": name,
             "max": _limit_text(quota.max, quota.rounding, words),
             "excess": excess,
@@ -217,9 +217,9 @@ def _quota_text(rulebook: Rulebook, quota: Quota, words: Words) -> str:
 
 
 def _limit_text(limit: Expr, rounding: str, words: Words) -> str:
-    """`4`, or the arithmetic with the way it is rounded."""
+    """`4 đơn vị`, or the arithmetic with the way it is rounded."""
     text = words.text(limit)
-    return text if text.isdigit() else f"{text} ({_mode_word(rounding)})"
+    return _("%(n)s đơn vị") % {"n": text} if text.isdigit() else f"{text}, {_mode_word(rounding)}"
 
 
 def award_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:

@@ -27,8 +27,8 @@ def explanation_list(request: HttpRequest, cycle: int) -> HttpResponse:
     rows = queries.explanations_visible_to(request.user).filter(scoresheet__cycle=found)
     rows = rows.prefetch_related("scoresheet__unit__names").order_by("concluded_at", "due_on", "pk")
     rulebook = rulebook_in_force(found)
-    names = {c.id: c.name for c in rulebook.criteria} if rulebook else {}
-    listed = [(row, names.get(row.criterion, "")) for row in rows]
+    items = rulebook.item_by_id if rulebook else {}
+    listed = [(row, items.get(row.criterion)) for row in rows]
     return render(request, "scoring/explanations.html", {"cycle": found, "rows": listed})
 
 
