@@ -15,6 +15,7 @@ from thidua.web.clusters.forms.units import (
     OnDayForm,
     PasteUnitsForm,
 )
+from thidua.web.clusters.models import Cluster
 from thidua.web.core import clock
 from thidua.web.core.form_page import FormPage, form_page
 
@@ -113,24 +114,23 @@ def units_paste(request: HttpRequest, cluster: int) -> HttpResponse:
     )
 
 
+def _page(cluster: Cluster, title: str, button: str, done: str) -> FormPage:
+    """A form about the cluster, which leads back to its page."""
+    return FormPage(title, button, reverse("clusters:cluster", args=[cluster.pk]), done=done)
+
+
 @require_http_methods(["GET", "POST"])
 def member_add(request: HttpRequest, cluster: int) -> HttpResponse:
     """A known unit comes into the cluster."""
     found = get_object_or_404(queries.clusters_visible_to(request.user), pk=cluster)
     permissions.can_edit_cluster(request.user, found).require()
     form = AddMemberForm(request.POST or None, cluster=found)
-    page = FormPage(
-        _("Đưa đơn vị vào cụm"),
-        _("Đưa vào cụm"),
-        reverse("clusters:cluster", args=[found.pk]),
-        done=_("Đã đưa đơn vị vào cụm."),
-    )
-    return form_page(
-        request,
-        form,
-        lambda: actions.add_member(actor=request.user, cluster=found, **form.cleaned_data),
-        page,
-    )
+
+    def act() -> None:
+        actions.add_member(actor=request.user, cluster=found, **form.cleaned_data)
+
+    words = (_("Đưa đơn vị vào cụm"), _("Đưa vào cụm"), _("Đã đưa đơn vị vào cụm."))
+    return form_page(request, form, act, _page(found, *words))
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,18 +160,12 @@ def term_add(request: HttpRequest, cluster: int) -> HttpResponse:
     found = get_object_or_404(queries.clusters_visible_to(request.user), pk=cluster)
     permissions.can_edit_cluster(request.user, found).require()
     form = HeadTermForm(request.POST or None, cluster=found)
-    page = FormPage(
-        _("Ghi nhiệm kỳ cụm trưởng, cụm phó"),
-        _("Ghi nhiệm kỳ"),
-        reverse("clusters:cluster", args=[found.pk]),
-        done=_("Đã ghi nhiệm kỳ."),
-    )
-    return form_page(
-        request,
-        form,
-        lambda: actions.add_head_term(actor=request.user, cluster=found, term=form.term()),
-        page,
-    )
+
+    def act() -> None:
+        actions.add_head_term(actor=request.user, cluster=found, term=form.term())
+
+    words = (_("Ghi nhiệm kỳ cụm trưởng, cụm phó"), _("Ghi nhiệm kỳ"), _("Đã ghi nhiệm kỳ."))
+    return form_page(request, form, act, _page(found, *words))
 
 
 @require_http_methods(["GET", "POST"])

@@ -82,18 +82,14 @@ def role_decline(request: HttpRequest, role: int) -> HttpResponse:
     found = _right(request, role)
     permissions.can_approve_cluster_role(request.user, found).require()
     form = ReasonForm(request.POST or None)
-    page = FormPage(
-        _("Không duyệt quyền của %(person)s") % {"person": found.user},
-        _("Không duyệt"),
-        reverse("clusters:roles", args=[found.cluster_id]),
-        done=_("Đã trả lời đề nghị."),
-    )
-    return form_page(
-        request,
-        form,
-        lambda: actions.decline_cluster_role(actor=request.user, right=found, **form.cleaned_data),
-        page,
-    )
+
+    def act() -> None:
+        actions.decline_cluster_role(actor=request.user, right=found, **form.cleaned_data)
+
+    title = _("Không duyệt quyền của %(person)s") % {"person": found.user}
+    back = reverse("clusters:roles", args=[found.cluster_id])
+    page = FormPage(title, _("Không duyệt"), back, done=_("Đã trả lời đề nghị."))
+    return form_page(request, form, act, page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,7 +15,8 @@ from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.reporting import actions, permissions, queries
 from thidua.web.reporting.actions import CellsInvalid, Change
 from thidua.web.reporting.cells import CELL, entry_from, entry_of, text_of
-from thidua.web.reporting.forms import CorrectionForm, ReasonForm
+from thidua.web.reporting.forms.correction import CorrectionForm
+from thidua.web.reporting.forms.fields import ReasonForm
 from thidua.web.reporting.indicators import is_typed
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
 from thidua.web.reporting.views.grid import VERSION

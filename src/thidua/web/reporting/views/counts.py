@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.reporting import actions, permissions, queries
-from thidua.web.reporting.forms import ActivityForm, ClassificationForm
+from thidua.web.reporting.forms.counts import ActivityForm, ClassificationForm
 from thidua.web.reporting.models import Activity, ClassificationCount
 from thidua.web.reporting.views.unit_pages import UnitYear, unit_context, unit_year
 

@@ -16,7 +16,8 @@ from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.core.models import StoredFile
 from thidua.web.reporting import actions, permissions, queries
 from thidua.web.reporting.actions import NewEvidence
-from thidua.web.reporting.forms import EvidenceForm, ReasonForm, ReviewForm
+from thidua.web.reporting.forms.evidence import EvidenceForm, ReviewForm
+from thidua.web.reporting.forms.fields import ReasonForm
 from thidua.web.reporting.indicators import criteria_in
 from thidua.web.reporting.models import Evidence
 from thidua.web.reporting.uploads import clean_file_name

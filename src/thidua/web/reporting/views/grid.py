@@ -20,7 +20,7 @@ from thidua.web.reporting import actions, permissions, queries, tables
 from thidua.web.reporting.actions import CellsConflict, CellsInvalid, Change
 from thidua.web.reporting.cells import entry_of, shown_fields, text_of
 from thidua.web.reporting.checks import Problem
-from thidua.web.reporting.forms import read_row
+from thidua.web.reporting.forms.rows import read_row
 from thidua.web.reporting.indicators import is_typed, users_of
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
 from thidua.web.reporting.queries.cells import UnitPast

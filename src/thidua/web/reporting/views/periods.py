@@ -14,7 +14,7 @@ from thidua.web.clusters.queries import cycle_units, cycles_visible_to
 from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.core.written import day_text
 from thidua.web.reporting import actions, permissions, queries
-from thidua.web.reporting.forms import ExtensionForm, PeriodForm
+from thidua.web.reporting.forms.periods import ExtensionForm, PeriodForm
 from thidua.web.reporting.models import PeriodExtension, ReportingPeriod
 
 

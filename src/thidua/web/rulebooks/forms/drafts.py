@@ -13,7 +13,8 @@ from thidua.rules import Rulebook
 from thidua.web.clusters.models import Cluster, Cycle
 from thidua.web.rulebooks import models
 from thidua.web.rulebooks.forms.exact import ExactField
-from thidua.web.rulebooks.forms.items import POLICIES, SourcedForm, source_initial
+from thidua.web.rulebooks.forms.items import POLICIES
+from thidua.web.rulebooks.forms.sources import SourcedForm, source_initial
 
 MAX_TEXT = 2_000_000
 MAX_UPLOAD = 5 * 1024 * 1024

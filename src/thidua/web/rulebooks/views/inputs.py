@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.web.core.access import Refused
 from thidua.web.rulebooks import editing, queries
-from thidua.web.rulebooks.forms.items import InputForm
+from thidua.web.rulebooks.forms.inputs import InputForm
 from thidua.web.rulebooks.outline import Finding
 from thidua.web.rulebooks.views.loading import draft_to_edit, frame, try_save
 from thidua.web.rulebooks.views.tree import redirect_to

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from thidua.rules import Criterion, Rulebook, Section
 from thidua.rules.vocabulary import PATTERNS
 from thidua.web.rulebooks import editing, queries
-from thidua.web.rulebooks.forms.items import CapRow, CriterionForm, PenaltyRow, RowsOf, SectionForm
+from thidua.web.rulebooks.forms.items import CriterionForm, SectionForm
 from thidua.web.rulebooks.forms.patterns import RuleForm, pattern_choices
+from thidua.web.rulebooks.forms.rows import CapRow, PenaltyRow, RowsOf
 from thidua.web.rulebooks.models import RulebookEdition
 from thidua.web.rulebooks.outline import Finding
 from thidua.web.rulebooks.views.loading import draft_to_edit, frame, try_save

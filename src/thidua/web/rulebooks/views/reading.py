@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.web.clusters.models import Cycle
 from thidua.web.rulebooks import exports, permissions, queries
-from thidua.web.rulebooks.forms.items import INPUT_KINDS
+from thidua.web.rulebooks.forms.inputs import INPUT_KINDS
 from thidua.web.rulebooks.outline import SEVERITIES, outline_of, source_text, users_of
 from thidua.web.rulebooks.summary import summary_of
 from thidua.web.rulebooks.views.loading import edition_or_404, first_cluster, frame
