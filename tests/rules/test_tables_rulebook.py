@@ -1,6 +1,8 @@
 """Rulebooks as Excel tables: ours come back equal, an office's own become rulebooks, problems name cells."""
 
 import io
+import re
+import zipfile
 from fractions import Fraction
 
 import pytest
@@ -12,9 +14,11 @@ from tests.rules.sample import RULEBOOK
 from thidua.rulebooks import rulebook_folders
 from thidua.rules import Criterion, DataInvalid, load_rulebook, parse_rulebook
 from thidua.rules.tables import read_rulebook_table, rulebook_table, sentence
-from thidua.rules.tables._book_words import flow, parameter_text, parameter_value, parsed
+from thidua.rules.tables._book_guide import EXAMPLES
+from thidua.rules.tables._book_words import INPUT_KINDS, KINDS, flow, parameter_text, parameter_value, parsed
 from thidua.rules.tables._guard import read_sheets
 from thidua.rules.tables._numbering import Tree
+from thidua.rules.vocabulary import PATTERNS
 
 
 def book(*rows, name="Sheet1", more=None):
@@ -119,7 +123,7 @@ def test_every_problem_names_its_cell_in_the_words_of_the_table():
         ["4", "Mục bốn", "", 10, "Theo tỷ lệ", "Đã đạt: a\nChiều tốt: cao\nTrên tổng số: 0,95 * b"],
         ["5", "Mục năm", "", 10, "Theo bậc", "Chỉ tiêu: so_xa\nCác bậc: [{Từ: 9, Điểm: 5}, {Trên: x, Dưới: 9, Điểm: 1}]"],
         ["6", "Mục sáu", "", 10, "Theo bậc", "Chỉ tiêu: Số xã +\nCác bậc: [{Từ: 9]\nCác bậc: 5"],
-        inputs=[["so_xa", "Số xã", "Số đến"], ["muc", "Mức", "Lựa chọn", "một"], ["", "Số ấp"]],
+        inputs=[["so_xa", "Số xã", "Số đến"], ["muc", "Mức", "Lựa chọn", "{một"], ["", "Số ấp"]],
         general=[["id", "", "Bảng 1"], ["titel", "", "Bảng điểm"], ["status", "", "{"], ["", "", "5"]],
     )  # fmt: skip
     names = (
@@ -129,7 +133,8 @@ def test_every_problem_names_its_cell_in_the_words_of_the_table():
     assert found == [
         ('sheet "Chỉ tiêu", cell C2', ("“Loại số liệu”: “Số đến” không dùng được. Hãy chọn một trong: "
          "Số đếm, Số, Số tiền, Phần trăm, Tỷ lệ (tử số, mẫu số), Có/không, Lựa chọn.")),
-        ('sheet "Chỉ tiêu", cell D3', "Không đọc được “một”: ô này cần dạng [một, hai, …], hoặc để trống."),
+        ('sheet "Chỉ tiêu", cell D3', ("Không đọc được “{một”. "
+         "Xem lại ngoặc, dấu hai chấm và dấu phẩy, ví dụ {Từ: 90, Điểm: 5}.")),
         ('sheet "Chỉ tiêu", cell C4', "Thiếu “Loại số liệu”."),
         ("C2", "“Loại”: “Điểm hay” không dùng được. Hãy chọn một trong: Điểm nội dung, Điểm thưởng, Điểm trừ."),
         ("D3", "“mười” không phải là số."),
@@ -241,3 +246,43 @@ def test_an_input_written_without_a_code_gets_one():
     reading = read_rulebook_table(edited(add))
     assert reading.rulebook is not None
     assert reading.rulebook.inputs[-1].id == "so_sang_kien_moi"
+
+
+def test_each_way_of_scoring_is_explained_by_an_example_that_works():
+    kinds = {"Mức xếp loại chi bộ": "Lựa chọn", "Tỷ lệ hồ sơ đúng hạn": "Phần trăm"}
+    text = "\n".join(example for _meaning, example in EXAMPLES.values())
+    names = dict.fromkeys(
+        re.findall(
+            r"(?:: |\b)((?:Số|Tỷ lệ|Đảng viên|Chỉ tiêu kết|Thu nhập|Mức xếp|Việc|Điểm phong)[\w ]*)(?=[,}\n]|$)",
+            text,
+        )
+    )
+    inputs = [
+        ["", name, kinds.get(name, "Số đếm"), "Tốt\nKhá" if name in kinds and "Mức" in name else ""]
+        for name in names
+    ]
+    rows = [[str(n), f"Mục {n}", "", 10, PATTERNS[pattern].label, example]
+            for n, (pattern, (_meaning, example)) in enumerate(EXAMPLES.items(), start=1)]  # fmt: skip
+    reading = read_rulebook_table(book(HEADER, *rows, more={"Chỉ tiêu": [INPUTS, *inputs]}))
+    assert [(p.path, sentence(p)) for p in reading.problems] == []
+    assert [c.rule.type for c in reading.rulebook.criteria] == list(EXAMPLES) == list(PATTERNS)
+    assert read_rulebook_table(rulebook_table(reading.rulebook)).rulebook == reading.rulebook
+
+
+def test_the_table_offers_the_permitted_words_and_prints_on_a4():
+    content = rulebook_table(RULEBOOK, empty_rows=3)
+    guide = next(sheet for sheet in read_sheets(content) if sheet.name == "Hướng dẫn")
+    offered = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for number in (1, 2, 3, 4):
+            xml = parts.read(f"xl/worksheets/sheet{number}.xml").decode()
+            assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in xml
+            lists = r'sqref="([A-Z]+)2:[A-Z]+\d+"[^>]*><formula1>\'Hướng dẫn\'!\$A\$(\d+):\$A\$(\d+)<'
+            for column, first, last in re.findall(lists, xml):
+                offered[number, column] = [row[0] for row in guide.rows[int(first) - 1 : int(last)]]
+    assert offered == {
+        (1, "D"): list(KINDS.values()),
+        (1, "F"): [pattern.label for pattern in PATTERNS.values()],
+        (2, "C"): list(INPUT_KINDS.values()),
+    }
+    assert read_rulebook_table(content).rulebook == RULEBOOK

@@ -1,5 +1,6 @@
 """Keys and choices of a rule as an office reads them: `Chiều tốt: càng cao càng tốt`, `{Từ: 90, Điểm: 5}`."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from thidua.rules._keys import Inside, Key
@@ -11,6 +12,10 @@ from thidua.rules.tables._written import folded
 CHOICES = {
     "higher": "càng cao càng tốt", "lower": "càng thấp càng tốt", "whole": "chỉ tính mức trọn",
     "pro_rata": "tính cả phần lẻ", "full": "được điểm tối đa", "undefined": "chờ quyết định",
+    "rescale": "quy đổi theo phần còn lại", "split": "chia cho các mục còn lại", "not_scored": "không chấm",
+    "zero": "0 điểm", "explain": "phải giải trình", "allow": "vẫn chấm", "sum": "cộng lại", "max": "lấy mục cao nhất",
+    "mean": "lấy trung bình", "min": "lấy mục thấp nhất", "year": "năm", "half": "6 tháng", "quarter": "quý",
+    "month": "tháng",
 }  # fmt: skip
 SHORT = {"from": "Từ", "to": "Đến", "percent": "% điểm tối đa"}  # inside brackets, where room is scarce
 
@@ -60,26 +65,31 @@ def in_words(kind: Kind | None, value: Any) -> Any:
     return value
 
 
-def from_words(kind: Kind | None, value: Any) -> Any:
-    """The parameter as the format has it; what is no label or choice stays."""
+def from_words(kind: Kind | None, value: Any, inputs: Mapping[str, str]) -> Any:
+    """The parameter as the format has it; `inputs` are ids by folded name. What is no word stays."""
     kind = inner(kind)
     if isinstance(value, list):
-        return [from_words(kind, v) for v in value]
-    if isinstance(kind, Choice) and isinstance(value, str):
-        return next(
-            (key for key, word in CHOICES.items() if key in kind.words and folded(word) == folded(value)),
-            value,
-        )
+        return [from_words(kind, v, inputs) for v in value]
     if isinstance(kind, Shape) and isinstance(value, dict):
-        both = (*labels_in(kind).items(), *short_labels(kind).items())
-        keys = {folded(label): key for key, label in both}
-        named: dict[str, Any] = {}
-        for said, inside in value.items():
-            written = str(said)
-            key = keys.get(folded(written), written)
-            named[written if key in named else key] = inside  # written twice: told as an unknown one
-        return {k: from_words(entry_of(kind, k), v) for k, v in named.items()}
+        named = _with_keys(kind, value)
+        return {k: from_words(entry_of(kind, k), v, inputs) for k, v in named.items()}
+    if isinstance(kind, Choice) and isinstance(value, str):
+        known = {folded(CHOICES[key]): key for key in kind.words if key in CHOICES}
+        return known.get(folded(value), value)
+    if isinstance(value, str) and names_input(kind) and value not in inputs.values():
+        return inputs.get(folded(value), value)
     return value
+
+
+def _with_keys(kind: Shape, value: dict[str, Any]) -> dict[str, Any]:
+    """Labels as keys; one that is written twice stays, to be told as an unknown one."""
+    keys = {folded(label): key for key, label in (*labels_in(kind).items(), *short_labels(kind).items())}
+    named: dict[str, Any] = {}
+    for said, inside in value.items():
+        written = str(said)
+        key = keys.get(folded(written), written)
+        named[written if key in named else key] = inside
+    return named
 
 
 def names_input(kind: Kind | None) -> bool:

@@ -11,13 +11,12 @@ import yaml
 
 from thidua.rules._dump import WIDTH, Writer
 from thidua.rules._errors import Problem, RulebookInvalid
-from thidua.rules._kinds import Kind
 from thidua.rules._load import parse_rulebook
 from thidua.rules._model import Rulebook
 from thidua.rules._rule_shapes import PATTERN_SHAPES
-from thidua.rules._shapes import INPUT_SHAPE
+from thidua.rules._shapes import CRITERION, INPUT_SHAPE, SECTION
 from thidua.rules.tables import _book_words as words
-from thidua.rules.tables._book_labels import entry_of, from_words, labels_of, names_input
+from thidua.rules.tables._book_labels import entry_of, from_words, labels_of
 from thidua.rules.tables._book_told import Row, Sources, told_in_cells
 from thidua.rules.tables._collect import Written, in_file_order
 from thidua.rules.tables._guard import Sheet, read_sheets, refused
@@ -97,14 +96,26 @@ class _Reader:
             kinds = {folded(name): key for key, name in words.INPUT_KINDS.items()}
             content["kind"] = kinds.get(kind) or (text_of(cells["kind"].cell) if "kind" in cells else "")
             full: dict[str, Any] = {k: v for k, v in content.items() if v}
-            for key, wanted in (("choices", list), ("rest", dict)):
-                for value in self._yaml(cells[key], wanted, key) if key in cells else []:
-                    full |= {key: from_words(CHOICES_KIND, value)} if key == "choices" else value
+            if "choices" in cells:
+                full |= self._choices(cells["choices"])
+            for rest in self._yaml(cells["rest"], dict, "rest") if "rest" in cells else []:
+                full |= from_words(INPUT_SHAPE, rest, {})
             if "id" not in full and "name" in full:
                 full = {"id": _slug(full["name"], {str(m.get("id")) for m in self.made}), **full}
             self.made.append(full)
             self.input_cells.append((cells, every))
         self.input_names = {folded(str(m["name"])): str(m["id"]) for m in reversed(self.made) if "name" in m}
+
+    def _choices(self, at: Written) -> dict[str, Any]:
+        """The choices of an input: one a line by its name, or as `rulebook_table` wrote them."""
+        if not text_of(at.cell).startswith(("[", "{")):
+            names = _lines(at, "\n").split("\n")
+            ids: list[str] = []
+            for name in names:
+                ids.append(_slug(name, set(ids)))
+            return {"choices": [{"id": i, "name": n} for i, n in zip(ids, names, strict=True)]}
+        found = self._yaml(at, list, "choices")
+        return {"choices": from_words(CHOICES_KIND, found[0], {})} if found else {}
 
     def general(self) -> dict[str, Any]:
         """The sheet of everything else: key and YAML."""
@@ -277,7 +288,7 @@ class _Reader:
         if not row.children:
             item.pop("kind", None)
         for found in self._yaml(row.cells["rest"], dict, "rest") if "rest" in row.cells else []:
-            row.rest = found
+            row.rest = from_words(SECTION if row.children else CRITERION, found, self.input_names)
         for key, value in row.rest.items():
             item[key] = (
                 {**item[key], **value}
@@ -304,6 +315,8 @@ class _Reader:
         rule = {"type": kind, **self._parameters(kind, row.cells.get("params"))}
         told = set(rule)
         self._fill_inputs(kind, rule, row.cells.get("inputs"))
+        if kind == "levels":
+            self._levels(rule)
         row.rule, row.from_column = rule, set(rule) - told
         return rule
 
@@ -324,9 +337,8 @@ class _Reader:
             try:
                 if key in found:
                     self.problem(at, "table.parameter_twice", name=labels[key])
-                found[key] = self._meant(
-                    entry_of(PATTERN_SHAPES[kind], key), words.parameter_value(value.strip())
-                )
+                said = words.parameter_value(value.strip())
+                found[key] = from_words(entry_of(PATTERN_SHAPES[kind], key), said, self.input_names)
             except MisreadError as error:
                 self.problem(at, f"table.{error.code}", **error.values)
                 self.unread.add((_row_of(at), key))
@@ -335,11 +347,15 @@ class _Reader:
                 self.problem(at, "table.parameter_syntax", name=name.strip(), said=value.strip()[:60])
         return found
 
-    def _meant(self, kind: Kind | None, value: Any) -> Any:
-        """A parameter with labels and choices understood, and an input named by its name."""
-        if isinstance(value, str) and names_input(kind) and folded(value) in self.input_names:
-            return self.input_names[folded(value)]
-        return from_words(kind, value)
+    def _levels(self, rule: dict[str, Any]) -> None:
+        """Levels named by the words of the choice become its ids."""
+        made = next((m for m in self.made if m.get("id") == rule.get("input")), {})
+        known = {
+            folded(str(c.get("name"))): c.get("id") for c in made.get("choices", []) if isinstance(c, dict)
+        }
+        for level in rule["levels"] if isinstance(rule.get("levels"), list) else []:
+            if isinstance(level, dict) and isinstance(level.get("choice"), str):
+                level["choice"] = known.get(folded(level["choice"]), level["choice"])
 
     def _fill_inputs(self, kind: str, rule: dict[str, Any], at: Written | None) -> None:
         """Inputs named in their own column stand where the rule wants an input and none was written."""

@@ -18,6 +18,8 @@ from thidua.web.rulebooks.summary import summary_of
 from thidua.web.rulebooks.views.loading import draft_to_edit, edition_or_404, frame, own_clusters
 from thidua.web.rulebooks.views.text import places_of
 
+EMPTY_ROWS = 30  # of the table to fill
+
 
 def _require_secretariat(request: HttpRequest) -> Any:
     clusters = own_clusters(request)
@@ -69,9 +71,9 @@ def copy_edition(request: HttpRequest, edition: int) -> HttpResponse:
 
 @require_safe
 def blank_table(request: HttpRequest) -> HttpResponse:
-    """A workbook with one example row, to fill in and bring back."""
+    """A workbook with one example row and how to fill it, to bring back."""
     _require_secretariat(request)
-    book = rulebook_table(samples.empty_rulebook(_("Tên bảng điểm")))
+    book = rulebook_table(samples.empty_rulebook(_("Tên bảng điểm")), empty_rows=EMPTY_ROWS)
     response = HttpResponse(book, content_type=exports.KINDS["xlsx"])
     response["Content-Disposition"] = 'attachment; filename="bang-quy-che.xlsx"'
     return response
