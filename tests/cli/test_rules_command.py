@@ -200,6 +200,14 @@ def test_every_wrong_cell_is_told_and_nothing_written(place, capsys):
     assert not Path("r.csv").exists()
 
 
+def test_a_wrong_day_of_the_timeline_is_told_with_its_line(place, capsys):
+    text = Path("q.yaml").read_text("utf-8").rstrip() + "\n"
+    Path("d.yaml").write_text(text + "timeline: [{id: t, from: 2026-02-30, to: 2026-03-01}]\n", "utf-8")
+    assert main(["check", "d.yaml"]) == 1
+    line = len(text.splitlines()) + 1
+    assert f"dòng {line} (timeline[0].from): “2026-02-30” không phải là ngày." in capsys.readouterr().out
+
+
 def test_messages_follow_the_language(place, capsys, monkeypatch):
     assert main(["score", "q.yaml", "--data", "none.csv", "--lang", "en"]) == 2
     monkeypatch.setenv("LANG", "en_GB.UTF-8")

@@ -17,6 +17,7 @@ from thidua.rules import (
     RulebookInvalid,
     check,
     dump_rulebook,
+    load_rulebook,
     message,
     parse_rulebook,
     suggestion,
@@ -155,6 +156,30 @@ def test_shape_names_and_expressions_are_told_together():
         ("timeline[0].to", "not_a_date"),
         ("timeline[0].needs[0]", "unknown_input"),
     ]
+
+
+@pytest.mark.parametrize("text", ["", "xin chào", "- a", "5", "<html></html>"])
+def test_what_is_no_rulebook_at_all_is_told_so(text: str):
+    assert problems(text) == [("", "not_a_rulebook", None)]
+
+
+def test_a_workbook_is_no_yaml(tmp_path: Path):
+    file = tmp_path / "bang.yaml"
+    file.write_bytes(b"PK\x03\x04...")
+    with pytest.raises(RulebookInvalid) as caught:
+        load_rulebook(file)
+    assert [p.code for p in caught.value.problems] == ["is_workbook"]
+
+
+def test_the_reasons_of_yaml_are_told_in_the_readers_language():
+    with pytest.raises(RulebookInvalid) as caught:
+        parse_rulebook("a: 1\n\tb: 2")
+    (problem,) = caught.value.problems
+    assert message(problem) == "Tệp không đúng cú pháp YAML (đầu dòng có phím Tab; dùng dấu cách)."
+
+
+def test_a_maximum_below_zero_brings_no_other_problem():
+    assert problems(SMALL.replace("max: 10", "max: -1")) == [("items[0].max", "out_of_range", 11)]
 
 
 @pytest.mark.parametrize(

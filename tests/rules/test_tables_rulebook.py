@@ -286,3 +286,27 @@ def test_the_table_offers_the_permitted_words_and_prints_on_a4():
         (2, "C"): list(INPUT_KINDS.values()),
     }
     assert read_rulebook_table(content).rulebook == RULEBOOK
+
+
+def test_a_table_without_rows_and_cells_without_values_are_told():
+    assert told() == [("B1", "Dưới dòng tiêu đề chưa có mục nào.")]
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet("B")
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_row(1, 0, ["1", "Mục một"])
+        sheet.write_formula(1, 3, "=1/0", None, "#DIV/0!")
+    problems = read_rulebook_table(stream.getvalue()).problems
+    assert [(p.path, p.code) for p in problems if p.severity == "error"] == [
+        ('sheet "B", cell D2', "table.error_cell")
+    ]
+
+
+def test_a_quota_is_told_by_its_labels():
+    general = [["quotas", "", "[{class: A, percent: 50, max: 3}]"], ["classes", "", "[{id: A, name: A}]"]]
+    assert told(["1", "A", "", 5], general=general) == [
+        (
+            'sheet "Quy định chung", cell C2',
+            "Phải ghi đúng một trong hai: “Không quá (%)” hoặc “Không quá (số đơn vị)”.",
+        )
+    ]

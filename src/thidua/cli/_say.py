@@ -93,7 +93,7 @@ def say(key: str, lang: str, **values: object) -> str:
 def told(problem: Problem, lang: str) -> str:
     """One problem: how bad, where, what, and what to do."""
     place = place_text(problem.path, lang)
-    if problem.line is not None and "line" not in problem.path:
+    if problem.line is not None and not problem.path.startswith("line "):
         line = say("line", lang, line=problem.line)
         place = f"{line} ({place})" if place else line
     what, head = sentence(problem, lang), say(problem.severity, lang)

@@ -23,6 +23,8 @@ def load_rulebook(path: Path) -> Rulebook:
     """The rulebook in the file. Raises `RulebookInvalid` with every problem."""
     with Path(path).open("rb") as file:
         data = file.read(MAX_BYTES + 1)
+    if data.startswith(b"PK\x03\x04"):
+        raise RulebookInvalid([Problem("", "is_workbook")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -41,8 +43,10 @@ def parse_rulebook(text: str) -> Rulebook:
     document = read_loosely(text)
     conformity = conformity_of(document.content)
     content, aside, reader = conformity.content, Aside(), Reader()
-    if not isinstance(content, dict) or not conformity.complete:
-        more: list[Found] = [] if conformity.complete else [((), "more_problems", {"limit": MOST_TOLD})]
+    if not isinstance(content, dict):
+        raise RulebookInvalid([*document.problems, Problem("", "not_a_rulebook")])
+    if not conformity.complete:
+        more: list[Found] = [((), "more_problems", {"limit": MOST_TOLD})]
         raise RulebookInvalid(_told(document, conformity, more))
     if conformity.wrong or document.problems:
         mender = Mender(place for place, code, _ in conformity.wrong if code not in OF_A_KEY)

@@ -134,8 +134,8 @@ def _respelt(content: Any, place: Place, keys: dict[Place, Any]) -> Any:
     return content
 
 
-COUNTED = {"minItems": "too_few", "minLength": "too_few", "minProperties": "too_few",
-           "maxItems": "too_many", "maxLength": "too_many", "maxProperties": "too_many"}  # fmt: skip
+COUNTED = {"minItems": "too_few", "minLength": "text_empty", "minProperties": "too_few",
+           "maxItems": "too_many", "maxLength": "text_too_long", "maxProperties": "too_many"}  # fmt: skip
 
 
 def _causes(error: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -34,6 +34,26 @@ EXPRESSION = {
                          "unknown function “{what}”, or a wrong number of arguments"),
 }  # fmt: skip
 
+YAML = {
+    "found character that cannot start any token": "có ký tự không đặt được ở đây, thường là phím Tab hoặc dấu @, %",
+    "found a tab character that violates indentation": "đầu dòng có phím Tab; dùng dấu cách",
+    "found a tab character where an indentation space is expected": "đầu dòng có phím Tab; dùng dấu cách",
+    "found unknown escape character": "dấu \\ trong ngoặc kép đặt không đúng chỗ",
+    "mapping values are not allowed in this context": "dấu hai chấm hoặc khoảng trắng đầu dòng không đúng chỗ",
+    "did not find expected key": "dòng này không thẳng hàng với các dòng trên, hoặc thiếu dấu hai chấm",
+    "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc dấu ]",
+    "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc dấu }",
+    "did not find expected node content": "thiếu nội dung, hoặc ngoặc mở chưa đóng",
+    "did not find expected '-' indicator": "dòng này không thẳng hàng với các mục của danh sách",
+    "did not find expected <document start>": "nội dung thừa ở sau phần đã đóng",
+    "could not find expected ':'": "thiếu dấu hai chấm",
+    "found unexpected end of stream": "dấu ngoặc kép mở chưa đóng",
+    "found unexpected document indicator": "dấu ngoặc kép mở chưa đóng",
+    "block sequence entries are not allowed in this context": "dấu gạch đầu dòng đặt không đúng chỗ",
+    "found undefined alias": "dấu * không dùng được ở đây",
+    "control characters are not allowed": "có ký tự điều khiển không nhìn thấy",
+}  # fmt: skip
+
 
 def message(problem: Problem, language: str = "vi") -> str:
     """What is wrong, in one sentence; the code itself for a code of another package."""
@@ -158,7 +178,9 @@ def _alike(value: Any, values: Mapping[str, Any], language: str) -> str:
 
 def _reason(value: Any, values: Mapping[str, Any], language: str) -> str:
     both = EXPRESSION.get(value)
-    return both[language != "vi"].format_map(values) if both else str(value)
+    if both:
+        return both[language != "vi"].format_map(values)
+    return YAML.get(value, "xem lại dòng này") if language == "vi" else str(value)
 
 
 def _rewards(value: Any, _values: Mapping[str, Any], language: str) -> str:

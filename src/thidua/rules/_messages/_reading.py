@@ -7,6 +7,15 @@ READING: dict[str, tuple[str, str, str, str]] = {
     "not_utf8": (
         "Tệp không dùng bảng mã UTF-8.", "The file is not UTF-8.",
         "Lưu lại tệp dạng UTF-8.", "Save the file as UTF-8."),
+    "is_workbook": (
+        "Đây là tệp Excel hoặc tệp nén, không phải quy chế dạng YAML.",
+        "This is a workbook or archive, not a rulebook in YAML.",
+        "Nhập bảng Excel ở trang «Nhập từ tệp», rồi tải bản YAML về.",
+        "Import the workbook on the site, then download it as YAML."),
+    "not_a_rulebook": (
+        "Tệp trống, hoặc không phải một quy chế: không có các khóa như title, inputs, items.",
+        "The file is empty or no rulebook: it has no keys such as title, inputs, items.",
+        "Kiểm tra xem có chọn nhầm tệp không.", "See whether this is the right file."),
     "not_yaml": (
         "Tệp không đúng cú pháp YAML ({reason}).", "The file is not valid YAML ({reason}).",
         "Xem lại dấu cách đầu dòng, dấu hai chấm và dấu ngoặc ở dòng này.",
@@ -49,7 +58,7 @@ READING: dict[str, tuple[str, str, str, str]] = {
         "Write 0.25 instead of 0,25; between numbers in min(a, b) keep a space after the comma."),
     "not_a_number": (
         "“{value}” không phải là số.", "“{value}” is not a number.",
-        "Viết 0.25, 85% hoặc 1/3.", "Write 0.25, 85% or 1/3."),
+        "Viết 0.25, 85% hoặc 1/3; nhiều nhất 18 chữ số.", "Write 0.25, 85% or 1/3; at most 18 digits."),
     "not_a_date": (
         "“{value}” không phải là ngày.", "“{value}” is not a day.",
         "Viết năm-tháng-ngày, như 2025-11-20.", "Write year-month-day, like 2025-11-20."),
@@ -60,10 +69,15 @@ READING: dict[str, tuple[str, str, str, str]] = {
     "out_of_range": (
         "Số này nằm ngoài giới hạn cho phép.", "The number is outside its limits.",
         "Nhập số trong giới hạn (thường phải lớn hơn 0).", "Use a number within the limits (usually above 0)."),
+    "text_empty": (
+        "Không được để trống.", "This may not be empty.", "Ghi nội dung, hoặc bỏ khóa này.", "Fill it, or remove the key."),
+    "text_too_long": (
+        "Chữ ở đây dài quá {limit} ký tự.", "The text is longer than {limit} characters.",
+        "Rút gọn lại.", "Make it shorter."),
     "too_few": (
-        "Cần ít nhất {limit}.", "At least {limit} needed.", "Ghi thêm.", "Add what is missing."),
+        "Ở đây cần ít nhất {limit} mục.", "At least {limit} needed here.", "Ghi thêm.", "Add what is missing."),
     "too_many": (
-        "Nhiều nhất {limit}.", "At most {limit} allowed.", "Rút gọn lại.", "Make it shorter."),
+        "Ở đây ghi nhiều nhất {limit} mục.", "At most {limit} allowed here.", "Rút gọn lại.", "Make it shorter."),
     "both_given": (
         "Không ghi cùng lúc “{one}” và “{other}”.", "“{one}” and “{other}” may not stand together.",
         "Giữ lại một trong hai.", "Keep one of the two."),

@@ -15,9 +15,11 @@ CHOICES = {
     "rescale": "quy đổi theo phần còn lại", "split": "chia cho các mục còn lại", "not_scored": "không chấm",
     "zero": "0 điểm", "explain": "phải giải trình", "allow": "vẫn chấm", "sum": "cộng lại", "max": "lấy mục cao nhất",
     "mean": "lấy trung bình", "min": "lấy mục thấp nhất", "year": "năm", "half": "6 tháng", "quarter": "quý",
-    "month": "tháng",
+    "month": "tháng", "official": "chính thức", "transcribed": "chép lại", "illustrative": "minh họa",
+    "complete": "đầy đủ", "frame": "mới có khung",
 }  # fmt: skip
-SHORT = {"from": "Từ", "to": "Đến", "percent": "% điểm tối đa"}  # inside brackets, where room is scarce
+OF_MAXIMUM = "(% điểm tối đa)"
+SHORT = {"Từ (kể cả)": "Từ", "Đến (kể cả)": "Đến"}  # inside brackets, where room is scarce
 
 
 def entry_of(shape: Shape, name: str) -> Kind | None:
@@ -49,7 +51,8 @@ def labels_of(pattern: str) -> dict[str, str]:
 
 def short_labels(shape: Shape) -> dict[str, str]:
     """Labels for the keys inside brackets."""
-    return {key: SHORT.get(key, label) for key, label in labels_in(shape).items()}
+    labels = labels_in(shape)
+    return {k: "% điểm tối đa" if v.endswith(OF_MAXIMUM) else SHORT.get(v, v) for k, v in labels.items()}
 
 
 def in_words(kind: Kind | None, value: Any) -> Any:

@@ -14,7 +14,7 @@ from thidua.rules._errors import Problem, RulebookInvalid
 from thidua.rules._load import parse_rulebook
 from thidua.rules._model import Rulebook
 from thidua.rules._rule_shapes import PATTERN_SHAPES
-from thidua.rules._shapes import CRITERION, INPUT_SHAPE, SECTION
+from thidua.rules._shapes import CRITERION, INPUT_SHAPE, RULEBOOK, SECTION
 from thidua.rules.tables import _book_words as words
 from thidua.rules.tables._book_labels import entry_of, from_words, labels_of
 from thidua.rules.tables._book_told import Row, Sources, told_in_cells
@@ -29,6 +29,7 @@ TOTALS = ("tổng cộng", "tổng số", "cộng", "tổng điểm")
 KIND_WORDS = {"bonus": ("điểm thưởng", "điểm cộng"), "deduction": ("điểm trừ",)}
 DEFAULT_TITLE = "Bảng điểm nhập từ Excel"
 PLACES = 3
+UNREADABLE = {"formula", "error"}
 CHOICES_KIND = entry_of(INPUT_SHAPE, "choices")
 
 
@@ -86,6 +87,13 @@ class _Reader:
     def problem(self, at: Written, code: str, severity: str = "error", **values: Any) -> None:
         self.problems.append(Problem(at.place, code, severity, values))
 
+    def _marked(self, cells: dict[str, Written]) -> None:
+        """Formulas without a result and Excel's errors: told, and not missing besides."""
+        for key, at in cells.items():
+            if at.mark in UNREADABLE:
+                self.problem(at, f"table.{at.mark}_cell")
+                self.unread.add((_row_of(at), key))
+
     # The inputs and everything else: sheets that our own export has.
 
     def inputs(self) -> None:
@@ -129,7 +137,7 @@ class _Reader:
                 self.problem(cells["key"], "table.value_twice", first=self.general_cells[key][0].place)
             self.general_cells[key] = cells["key"], cells.get("value") or every.get("value", cells["key"])
             for value in self._yaml(cells["value"], object, key) if "value" in cells else []:
-                found[key] = value
+                found[key] = from_words(entry_of(RULEBOOK, key), value, {})
         return found
 
     def _listed(
@@ -144,7 +152,10 @@ class _Reader:
         known = {k: headings[folded(h)] for k, h in columns.items() if folded(h) in headings}
         for row in table.rows():
             cells = {k: table.at(row, i) for k, i in known.items()}
-            filled = {k: at for k, at in cells.items() if text_of(at.cell).strip()}
+            self._marked(cells)
+            filled = {
+                k: at for k, at in cells.items() if text_of(at.cell).strip() and at.mark not in UNREADABLE
+            }
             if filled:  # a note beside or below the table is none of its rows
                 yield filled, cells
 
@@ -171,7 +182,8 @@ class _Reader:
         tree, last = Tree(), None
         for index in range(header + 1, len(table.sheet.rows)):
             every = {k: table.at(index, c) for k, c in columns.items()}
-            cells = {k: at for k, at in every.items() if at.cell is not None}
+            cells = {k: at for k, at in every.items() if at.cell is not None and at.mark not in UNREADABLE}
+            self._marked(every)
             name = text_of(cells["name"].cell) if "name" in cells else ""
             number = text_of(cells["id"].cell) if "id" in cells else ""
             totals = not number and folded(name).startswith(TOTALS)  # with a number: “4 Cộng, trừ” is an item
@@ -183,6 +195,8 @@ class _Reader:
                 continue
             last = self._row(tree, number, name, cells, "parent" in columns)
             last.empty = {k: at for k, at in every.items() if k not in cells}
+        if not self.rows and words.GENERAL not in self.sheets:
+            self.problem(table.at(header, columns["name"]), "table.no_items")
         for row in self.rows.values():
             above = self.rows.get(row.parent)
             (above.children if above else self.top).append(row)

@@ -9,7 +9,7 @@ from typing import Any
 from thidua.rules._dump import dump_rulebook
 from thidua.rules._model import Criterion, Rulebook
 from thidua.rules._patterns import PATTERNS
-from thidua.rules._shapes import CRITERION, INPUT_SHAPE, SECTION
+from thidua.rules._shapes import CRITERION, INPUT_SHAPE, RULEBOOK, SECTION
 from thidua.rules._yaml import read_document
 from thidua.rules.tables import _book_words as words
 from thidua.rules.tables._book_guide import GUIDE, write_guide
@@ -54,7 +54,9 @@ def rulebook_table(rulebook: Rulebook, empty_rows: int = 0) -> bytes:
         words.GENERAL, {"key": "Khóa", "label": "Nội dung", "value": "Giá trị"}, GENERAL_WIDTHS, {}
     )
     settings = (
-        {"key": k, "label": labels[k], "value": words.flow(v)} for k, v in content.items() if k in labels
+        {"key": k, "label": labels[k], "value": words.flow(in_words(entry_of(RULEBOOK, k), v))}
+        for k, v in content.items()
+        if k in labels
     )
     empty: list[dict[str, str]] = [{}] * empty_rows
     written = [

@@ -11,6 +11,7 @@ from thidua.rules._wording import number_text
 
 CELL = re.compile(r'sheet "(?P<sheet>.*)"(?:, cell (?P<cell>[A-Z]+\d+))?')
 LINE = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
+MOST_SHOWN = 200
 
 FILE = {
     "not_there": ("Không mở được tệp {name} ({detail}).", "The file {name} cannot be opened ({detail})."),
@@ -273,6 +274,7 @@ CELLS = {
         "“{name}” chỉ ghi ở mục nhóm (mục có các mục con), ở cấp cao nhất.",
         '"{name}" is written at a section (an item with items below it) of the top level only.',
     ),
+    "no_items": ("Dưới dòng tiêu đề chưa có mục nào.", "No item stands below the header."),
     "number_changed": (
         "Số TT “{said}” đã có ở trên; mục này được đánh số “{own}”.",
         'The number "{said}" is taken above; this item was numbered "{own}".',
@@ -283,6 +285,15 @@ CELLS = {
     "template_units": ("Biểu mẫu cần từ 1 đến {most} đơn vị.", "A template takes 1 to {most} units."),
 }
 SENTENCES = {f"file.{k}": v for k, v in FILE.items()} | {f"table.{k}": v for k, v in CELLS.items()}
+
+DETAILS = {
+    "unexpected end of data": "dấu ngoặc kép mở chưa đóng",
+    "',' expected after '\"'": "sau dấu ngoặc kép đóng phải là dấu ngăn cột",
+    "';' expected after '\"'": "sau dấu ngoặc kép đóng phải là dấu ngăn cột",
+    "NUL": "có ký tự rỗng",
+    "File is not a zip file": "không phải tệp .xlsx",
+    "a key twice in one object": "một khóa ghi hai lần",
+}
 
 
 class _Facts(dict[str, Any]):
@@ -298,8 +309,18 @@ def sentence(problem: Problem, language: str = "vi") -> str:
     return both[language != "vi"].format_map(_Facts(_shown(problem.values, language)))
 
 
+def _short(value: Any) -> Any:
+    """What a person wrote, cut where it runs on; lists of known words stay whole."""
+    long = isinstance(value, str) and len(value) > MOST_SHOWN and ", " not in value[:MOST_SHOWN]
+    return f"{value[:MOST_SHOWN]}..." if long else value
+
+
 def _shown(values: Mapping[str, Any], language: str) -> dict[str, Any]:
-    shown = {k: number_text(Fraction(v)) if isinstance(v, Fraction | int) else v for k, v in values.items()}
+    shown = {
+        k: number_text(Fraction(v)) if isinstance(v, Fraction | int) else _short(v) for k, v in values.items()
+    }
+    if language == "vi" and values.get("detail") in DETAILS:
+        shown["detail"] = DETAILS[values["detail"]]
     if "wanted" in values:
         shown["wanted"] = types_text(values["wanted"], language)
     if "near" in shown:

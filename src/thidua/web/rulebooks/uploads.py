@@ -24,7 +24,7 @@ def read_rulebook(upload: Any) -> Read:
     A YAML text stays as it is but for NFC; a workbook becomes the YAML that says the same.
     """
     content, name = upload.read(), upload.name
-    if name.lower().endswith(".xlsx"):
+    if name.lower().endswith(".xlsx") or content.startswith(b"PK\x03\x04"):  # a workbook by any name
         return _read_table(content, name)
     try:
         text = unicodedata.normalize("NFC", content.decode("utf-8-sig")).replace("\r\n", "\n")

@@ -1,8 +1,10 @@
 """Files in and out; hostile texts get a sentence and write nothing."""
 
+import io
 import json
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -44,6 +46,36 @@ def test_accepting_into_a_foreign_place_is_no_choice(secretary, world):
 def test_accepted_text_is_read_again(secretary, world):
     data = {"text": "format: nope", "into": f"cluster-{world.cluster.pk}", "title": "x", "year": 2022}
     assert secretary.post(reverse("rulebooks:accept-import"), data).status_code == 200
+    assert not Rulebook.objects.exists()
+
+
+def test_every_problem_of_a_text_is_told_at_once(secretary):
+    broken = (
+        factories.TEXT.replace("status:", "statsu:")
+        + "gates: [{id: g, name: G, when: 'x >', effect: note}]\n"
+    )
+    broken += "timeline: [{id: t, from: 2026-01-32, to: 2026-02-01, needs: [nobody]}]\n"
+    page = upload(secretary, broken).content.decode()
+    for said in (
+        "Có phải “status” không?",
+        "còn thiếu phần sau",
+        "“2026-01-32” không phải là ngày",
+        "“nobody”",
+    ):
+        assert said in page
+
+
+@pytest.mark.parametrize("name", ["bang.xlsx", "bang.yaml"])
+def test_every_problem_of_a_table_is_told_at_its_cell(secretary, name):
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Bảng điểm")
+        sheet.write_row(0, 0, ["Số TT", "Nội dung", "Loại", "Điểm tối đa", "Cách chấm", "Tham số"])
+        sheet.write_row(1, 0, ["1", "Mục một", "Khác", "mười", "Đạt ngưỡng", "Ngưỡng: 5\nChỉ tiêu: la"])
+    page = upload(secretary, stream.getvalue(), name).content.decode()
+    for cell, said in (("C2", "“Khác” không dùng được"), ("D2", "“mười”"), ("F2", "Không có chỉ tiêu “la”")):
+        assert f"trang “Bảng điểm”, ô {cell}" in page
+        assert said in page
     assert not Rulebook.objects.exists()
 
 
