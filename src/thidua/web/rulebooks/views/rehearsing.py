@@ -53,6 +53,16 @@ class Run:
     not_reported: tuple[str, ...] = ()
     problems: tuple[Finding, ...] = ()
 
+    @property
+    def moving(self) -> list[Line]:
+        """Units whose place changes, the farthest first."""
+        return [line for line in self.lines if line.move.places]
+
+    @property
+    def keeping(self) -> list[Line]:
+        """Units that keep their place."""
+        return [line for line in self.lines if not line.move.places]
+
 
 @require_http_methods(["GET", "POST"])
 def rehearse_edition(request: HttpRequest, edition: int) -> HttpResponse:
