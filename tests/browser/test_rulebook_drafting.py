@@ -2,6 +2,10 @@
 
 import pytest
 
+PARTS = (
+    "general", "total", "combine", "columns/rows/0", "gates/rows/add", "classes/rows/add", "quotas/rows/add",
+    "ties/rows/add", "awards/rows/add", "timeline/rows/add", "columns/rows/0/delete",
+)  # fmt: skip
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -60,7 +64,8 @@ def test_every_page_of_a_draft_is_sound(page, demo_site, sign_in, axe, complaint
     page.set_viewport_size({"width": width, "height": 800})
     sign_in("thuky1")
     draft = start_draft(page, demo_site, f"Quy chế thử {width}")
-    names = ("", "edit/", "edit/text/", "edit/settings/", "edit/item/5/", "edit/item/5.2/", "edit/add/", "inputs/",
+    names = ("", "edit/", "edit/text/", "edit/parts/",
+             *(f"edit/parts/{name}/" for name in PARTS), "edit/item/5/", "edit/item/5.2/", "edit/add/", "inputs/",
              "edit/delete/5/", "edit/inputs/add/", "findings/", "targets/?all", "compare/?show=all", "rehearse/",
              "versions/", "versions/1/", "adopt/", "apply/", "copy/", "withdraw/", "print/")  # fmt: skip
     for name in names:

@@ -111,7 +111,7 @@ TABLE = [
     ("rulebooks:version", {"edition": "edition", "version": "=1"}, DRAFTER_OF_ADOPTED),
     *(
         (f"rulebooks:{name}", {"edition": "edition"}, expect(403, foreigner=404))
-        for name in ("edit", "edit-text", "settings", "add-item", "add-input", "adopt", "withdraw")
+        for name in ("edit", "edit-text", "parts", "add-item", "add-input", "adopt", "withdraw")
     ),
     *(
         (f"rulebooks:{name}", {"edition": "draft"}, SECRET)
@@ -128,7 +128,7 @@ TABLE = [
             "apply",
             "edit",
             "edit-text",
-            "settings",
+            "parts",
             "add-item",
             "add-input",
             "adopt",
@@ -141,6 +141,10 @@ TABLE = [
     ("rulebooks:delete-item", {"edition": "draft", "item": "=1.1"}, SECRET),
     ("rulebooks:add-item-in", {"edition": "draft", "parent": "=1"}, SECRET),
     ("rulebooks:edit-input", {"edition": "draft", "code": "=admitted"}, SECRET),
+    ("rulebooks:edit-part", {"edition": "draft", "part": "=total"}, SECRET),
+    ("rulebooks:add-row", {"edition": "draft", "part": "=gates"}, SECRET),
+    ("rulebooks:edit-row", {"edition": "draft", "part": "=ties", "number": "=0"}, SECRET),
+    ("rulebooks:delete-row", {"edition": "draft", "part": "=ties", "number": "=0"}, SECRET),
 ]
 TESTED_ELSEWHERE = {
     "rulebooks:accept-import": "POST only: rulebooks/tests/test_files.py",
@@ -149,6 +153,7 @@ TESTED_ELSEWHERE = {
     "rulebooks:restore": "POST only: rulebooks/tests/test_drafts.py",
     "rulebooks:expression": "POST only: rulebooks/tests/test_tree.py",
     "rulebooks:delete-input": "POST only: rulebooks/tests/test_tree.py",
+    "rulebooks:order-rows": "POST only: rulebooks/tests/test_parts.py",
     "clusters:role-approve": "POST only: clusters/tests/test_roles.py",
     "core:audit-entry": "who reads which entry: clusters/tests/test_audit_scope.py",
     "home:set-up-guide": "home/tests/test_set_up.py",

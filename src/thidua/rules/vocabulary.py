@@ -7,11 +7,25 @@ from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from thidua.rules import _patterns as patterns
-from thidua.rules._expression import Column, Expr, Points, columns_of, rebuild
+from thidua.rules._expression import (
+    Column,
+    Expr,
+    Number,
+    Op,
+    Points,
+    Text,
+    Total,
+    ZeroCount,
+    columns_of,
+    rebuild,
+    walk,
+)
 from thidua.rules._language import ExpressionInvalid, parse_expression
 from thidua.rules._model import (
+    AwardRule,
     Bounds,
     Choice,
+    ClassNeed,
     EvidenceNeed,
     Gate,
     GradeClass,
@@ -19,23 +33,32 @@ from thidua.rules._model import (
     Penalty,
     Prorate,
     Quota,
+    RankingRule,
+    Rounding,
     ScorerColumn,
+    Scorers,
     Source,
     SubCap,
+    TimelineStep,
+    TotalPolicy,
+    ValuePolicy,
     full_points,
     walk_items,
 )
 from thidua.rules._patterns import PATTERNS, Part, Rule
 from thidua.rules._printing import decimal_text, expression_text
 from thidua.rules._program import words_of
+from thidua.rules._slots import Slot, choice_word, slots_of
 from thidua.rules._speech import say
 from thidua.rules._wording import Words, number_text, percent_text
 
 __all__ = [
-    "PATTERNS", "Bounds", "Choice", "Column", "EvidenceNeed", "Expr", "ExpressionInvalid", "Gate", "GradeClass",
-    "OrderKey", "Part", "Penalty", "Points", "Prorate", "Quota", "Rule", "ScorerColumn", "Source", "SubCap", "Words",
-    "columns_of", "decimal_text", "expression_text", "full_points", "has_default", "holds", "number_text",
-    "param_fields", "parse_expression", "patterns", "percent_text", "rebuild", "row_class", "say", "walk_items", "words_of",
+    "PATTERNS", "AwardRule", "Bounds", "Choice", "ClassNeed", "Column", "EvidenceNeed", "Expr", "ExpressionInvalid",
+    "Gate", "GradeClass", "Number", "Op", "OrderKey", "Part", "Penalty", "Points", "Prorate", "Quota", "RankingRule",
+    "Rounding", "Rule", "ScorerColumn", "Scorers", "Slot", "Source", "SubCap", "Text", "TimelineStep", "Total",
+    "TotalPolicy", "ValuePolicy", "Words", "ZeroCount", "choice_word", "columns_of", "decimal_text", "expression_text",
+    "full_points", "has_default", "holds", "number_text", "param_fields", "parse_expression", "patterns", "percent_text",
+    "rebuild", "row_class", "say", "slots_of", "walk", "walk_items", "words_of",
 ]  # fmt: skip
 
 

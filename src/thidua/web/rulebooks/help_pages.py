@@ -24,8 +24,9 @@ register(
         f"rulebooks:{name}"
         for name in (
             "new", "import", "accept-import", "blank-table", "copy", "versions", "version", "restore", "consult",
-            "take-back", "withdraw", "adopt", "apply", "edit", "settings", "edit-text", "expression", "add-item",
-            "add-item-in", "delete-item", "edit-item", "add-input", "edit-input", "delete-input",
+            "take-back", "withdraw", "adopt", "apply", "edit", "parts", "edit-part", "add-row",
+            "edit-row", "delete-row", "order-rows", "edit-text", "expression", "add-item", "add-item-in", "delete-item",
+            "edit-item", "add-input", "edit-input", "delete-input",
         )
     ),
 )  # fmt: skip

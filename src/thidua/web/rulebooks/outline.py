@@ -46,6 +46,11 @@ class Finding:
         return {"error": _("Lỗi"), "warning": _("Cần xem"), "note": _("Lưu ý")}.get(self.severity, "")
 
     @property
+    def at(self) -> str:
+        """The path in the file: `gates[2].when`."""
+        return self.key.partition(" ")[2]
+
+    @property
     def look(self) -> str:
         """The class of its chip."""
         return {"error": "bad", "warning": "warn"}.get(self.severity, "info")

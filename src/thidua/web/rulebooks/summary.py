@@ -13,7 +13,6 @@ from thidua.rules.vocabulary import (
     GradeClass,
     OrderKey,
     Quota,
-    ScorerColumn,
     Words,
     number_text,
     percent_text,
@@ -51,6 +50,13 @@ def summary_of(rulebook: Rulebook) -> list[Part]:
 def general_lines(rulebook: Rulebook) -> Iterator[str]:
     """Rounding, missing values, envelopes, order of the last steps, who gives points."""
     yield rounding_text(rulebook)
+    yield from values_lines(rulebook)
+    yield from total_lines(rulebook)
+    yield scorers_text(rulebook)
+
+
+def values_lines(rulebook: Rulebook) -> Iterator[str]:
+    """What a missing, not applicable, not assigned, estimated figure counts."""
     values = rulebook.values
     yield (
         _("Thiếu số liệu: tiêu chí được 0 điểm.")
@@ -63,8 +69,6 @@ def general_lines(rulebook: Rulebook) -> Iterator[str]:
     }
     if values.estimates != "allowed":
         yield _("Số ước không được dùng để chấm điểm.")
-    yield from _total_lines(rulebook)
-    yield _scorers_text(rulebook.scorers.columns, rulebook.scorers.combine)
 
 
 def rounding_text(rulebook: Rulebook) -> str:
@@ -87,7 +91,8 @@ def _mode_word(mode: str) -> str:
     }[mode]
 
 
-def _total_lines(rulebook: Rulebook) -> Iterator[str]:
+def total_lines(rulebook: Rulebook) -> Iterator[str]:
+    """Envelopes, order of the last steps, limits of the total."""
     total = rulebook.total
     if total.bonus_max is not None:
         yield _("Tổng điểm thưởng không quá %(max)s.") % {"max": number_text(total.bonus_max)}
@@ -108,18 +113,36 @@ def _total_lines(rulebook: Rulebook) -> Iterator[str]:
     yield _("Tổng điểm %(limits)s.") % {"limits": ", ".join(part for part in (low, high) if part)}
 
 
-def _scorers_text(columns: tuple[ScorerColumn, ...], combine: str) -> str:
-    ways = {
+def scorers_text(rulebook: Rulebook) -> str:
+    """The columns of marks, and which mark counts."""
+    return _("Các cột điểm: %(columns)s; khi có nhiều điểm: %(way)s.") % {
+        "columns": ", ".join(c.name for c in rulebook.scorers.columns),
+        "way": _combine_word(rulebook.scorers.combine),
+    }
+
+
+def column_lines(rulebook: Rulebook) -> Iterator[str]:
+    """Each column of marks, with its weight where weights count."""
+    weighted = rulebook.scorers.combine == "weighted"
+    for column in rulebook.scorers.columns:
+        weight = _("hệ số %(weight)s") % {"weight": number_text(column.weight)}
+        yield f"{column.name} ({weight})" if weighted or column.weight != 1 else column.name
+
+
+def combine_text(rulebook: Rulebook) -> str:
+    """Which mark counts when there are several."""
+    way = _combine_word(rulebook.scorers.combine)
+    return _("Khi có nhiều điểm: %(way)s.") % {"way": way}
+
+
+def _combine_word(combine: str) -> str:
+    return {
         "last": _("lấy cột có điểm sau cùng"),
         "mean": _("lấy trung bình"),
         "median": _("lấy trung vị"),
         "sum": _("cộng lại"),
         "weighted": _("lấy trung bình có hệ số"),
-    }
-    return _("Các cột điểm: %(columns)s; khi có nhiều điểm: %(way)s.") % {
-        "columns": ", ".join(c.name for c in columns),
-        "way": ways[combine],
-    }
+    }[combine]
 
 
 def gate_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:
@@ -164,13 +187,22 @@ def bounds_text(bounds: Bounds) -> str:
 
 def class_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:
     """Each class with its band and needs, then what happens when a need fails."""
+    yield from grade_lines(rulebook, words)
+    if any(grade.needs for grade in rulebook.classes):
+        yield fallback_text(rulebook), ""
+
+
+def grade_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:
+    """Each class with its band and needs."""
     for grade in rulebook.classes:
         yield _class_text(grade, words), source_text(grade.source)
-    if any(grade.needs for grade in rulebook.classes):
-        if rulebook.class_fallback != "decision":
-            yield _("Đủ điểm mà thiếu điều kiện thì xếp xuống loại liền dưới, có ghi chú."), ""
-        else:
-            yield _("Đủ điểm mà thiếu điều kiện thì chờ quyết định."), ""
+
+
+def fallback_text(rulebook: Rulebook) -> str:
+    """What happens when a need of a class fails."""
+    if rulebook.class_fallback != "decision":
+        return _("Đủ điểm mà thiếu điều kiện thì xếp xuống loại liền dưới, có ghi chú.")
+    return _("Đủ điểm mà thiếu điều kiện thì chờ quyết định.")
 
 
 def _class_text(grade: GradeClass, words: Words) -> str:
@@ -242,16 +274,32 @@ def award_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:
 
 def ranking_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:
     """The order of units and the cascade that breaks ties."""
+    yield from order_lines(rulebook, words)
+    yield from tie_lines(rulebook, words)
+    for line in unranked_lines(rulebook):
+        yield line, ""
+
+
+def order_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:
+    """What units are ordered by."""
     for key in rulebook.ranking.by:
         yield _("Xếp theo %(key)s.") % {"key": key_text(key, words)}, source_text(key.source)
+
+
+def tie_lines(rulebook: Rulebook, words: Words) -> Iterator[tuple[str, str]]:
+    """What breaks ties, in turn."""
     for number, key in enumerate(rulebook.ranking.ties, start=1):
         yield (
             _("Khi bằng nhau, xét lần %(number)d: %(key)s.")
             % {"number": number, "key": key_text(key, words)},
             source_text(key.source),
         )
+
+
+def unranked_lines(rulebook: Rulebook) -> Iterator[str]:
+    """Classes whose units take no place."""
     for class_id in rulebook.ranking.leave_out:
-        yield _("Đơn vị xếp loại %(name)s không xếp hạng.") % {"name": class_name(rulebook, class_id)}, ""
+        yield _("Đơn vị xếp loại %(name)s không xếp hạng.") % {"name": class_name(rulebook, class_id)}
 
 
 def key_text(key: OrderKey, words: Words) -> str:

@@ -1,6 +1,5 @@
-"""Forms of whole editions: start, import, text, settings, adopt, apply, compare."""
+"""Forms of whole editions: start, import, text, adopt, apply, compare."""
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,12 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.rules import Rulebook
 from thidua.web.clusters.models import Cluster, Cycle
 from thidua.web.rulebooks import models
-from thidua.web.rulebooks.forms.exact import ExactField
-from thidua.web.rulebooks.forms.items import POLICIES
-from thidua.web.rulebooks.forms.sources import SourcedForm, source_initial
 
 MAX_TEXT = 2_000_000
 MAX_UPLOAD = 5 * 1024 * 1024
@@ -98,83 +93,6 @@ class TextForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 32, "spellcheck": "false", "class": "code-area", "wrap": "off"}),
     )
-
-
-STATUSES = [
-    ("official", gettext_lazy("Bảng chính thức của cụm")),
-    ("transcribed", gettext_lazy("Chép lại từ văn bản của nơi khác")),
-    ("illustrative", gettext_lazy("Minh họa, không phải bảng chính thức")),
-]
-MODES = [
-    ("half_up", gettext_lazy("Từ nửa trở lên thì làm tròn lên")),
-    ("half_even", gettext_lazy("Nửa thì về số chẵn")),
-    ("down", gettext_lazy("Bỏ phần lẻ")),
-    ("up", gettext_lazy("Luôn làm tròn lên")),
-]
-ROUND_AT = [
-    ("criterion", gettext_lazy("Từng tiêu chí")),
-    ("section", gettext_lazy("Từng mục")),
-    ("total", gettext_lazy("Tổng điểm")),
-]
-
-
-class SettingsForm(SourcedForm):
-    """What holds for the whole rulebook: title, dates, scale, rounding, missing values, envelopes."""
-
-    title = forms.CharField(label=gettext_lazy("Tên bảng điểm"), max_length=2000)
-    status = forms.ChoiceField(label=gettext_lazy("Tính chất"), choices=STATUSES)
-    note = forms.CharField(
-        label=gettext_lazy("Ghi chú dưới tên"),
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    from_on = forms.DateField(label=gettext_lazy("Hiệu lực từ ngày"), required=False)
-    until_on = forms.DateField(label=gettext_lazy("đến ngày"), required=False)
-    scale_max = ExactField(label=gettext_lazy("Thang điểm (tổng in trên bảng)"), required=False)
-    places = forms.IntegerField(label=gettext_lazy("Làm tròn đến mấy chữ số"), min_value=0, max_value=3)
-    mode = forms.ChoiceField(label=gettext_lazy("Cách làm tròn"), choices=MODES)
-    at = forms.ChoiceField(label=gettext_lazy("Làm tròn ở"), choices=ROUND_AT)
-    missing = forms.ChoiceField(
-        label=gettext_lazy("Khi thiếu số liệu"),
-        choices=[
-            ("wait", gettext_lazy("Chờ, tạm tính 0 và báo chưa đủ")),
-            ("zero", gettext_lazy("Quy chế nói rõ: không báo cáo thì 0 điểm")),
-        ],
-    )
-    not_applicable = forms.ChoiceField(label=gettext_lazy("Khi không áp dụng"), choices=POLICIES)
-    not_assigned = forms.ChoiceField(label=gettext_lazy("Khi không giao"), choices=POLICIES)
-    floor = ExactField(label=gettext_lazy("Tổng điểm thấp nhất"), required=False)
-    ceiling = ExactField(
-        label=gettext_lazy("Tổng điểm cao nhất"),
-        required=False,
-        help_text=gettext_lazy("Để trống: được vượt thang điểm."),
-    )
-    bonus_max = ExactField(label=gettext_lazy("Tổng điểm thưởng nhiều nhất"), required=False)
-    deduction_max = ExactField(label=gettext_lazy("Tổng điểm trừ nhiều nhất"), required=False)
-
-    PARTS = {
-        "rounding": ("places", "mode", "at"),
-        "values": ("missing", "not_applicable", "not_assigned"),
-        "total": ("floor", "ceiling", "bonus_max", "deduction_max"),
-    }
-    OWN = ("title", "status", "note", "from_on", "until_on", "scale_max")
-
-    @classmethod
-    def initial_of(cls, rulebook: Rulebook) -> dict[str, Any]:
-        """The rulebook's settings as values of the form."""
-        found = {name: getattr(rulebook, name) for name in cls.OWN}
-        for part, names in cls.PARTS.items():
-            found |= {name: getattr(getattr(rulebook, part), name) for name in names}
-        return found | source_initial(rulebook.source)
-
-    def rulebook(self, old: Rulebook) -> Rulebook:
-        """The rulebook with the settings as written here."""
-        clean = self.cleaned_data
-        changes = {name: clean[name] for name in self.OWN}
-        for part, names in self.PARTS.items():
-            changes[part] = replace(getattr(old, part), **{name: clean[name] for name in names})
-        return replace(old, **changes, source=self.source(old.source))
 
 
 class AdoptForm(forms.Form):

@@ -27,9 +27,16 @@ class FormReader(HTMLParser):
         kind = at.get("type", "text")
         if kind in TICKED:
             if "checked" in at:
-                self.found[at["name"]] = at.get("value") or "on"
+                self.tick(at["name"], at.get("value") or "on")
         elif kind not in IGNORED:
             self.found.setdefault(at["name"], at.get("value") or "")
+
+    def tick(self, name, value):
+        """One box; several of a name are sent together."""
+        before = self.found.get(name)
+        self.found[name] = (
+            value if before is None else [*(before if isinstance(before, list) else [before]), value]
+        )
 
     def handle_data(self, data):
         if self.text is not None:

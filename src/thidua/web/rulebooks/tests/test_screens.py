@@ -47,7 +47,7 @@ def test_a_share_is_told_in_per_cent_as_the_engine_tells_it():
 @pytest.mark.parametrize(
     "name",
     ["detail", "inputs", "findings", "print", "targets", "compare", "rehearse", "versions", "copy", "adopt",
-     "apply", "withdraw", "edit", "settings", "edit-text", "add-item", "add-input"],
+     "apply", "withdraw", "edit", "parts", "edit-text", "add-item", "add-input"],
 )  # fmt: skip
 def test_every_screen_answers(secretary, draft, name):
     assert "<h1" in page(secretary, name, draft.pk)

@@ -164,14 +164,6 @@ def test_inputs_are_added_edited_and_removed_unless_read(secretary, draft):
     assert now(draft) == BOOK
 
 
-def test_settings_are_saved(secretary, draft):
-    address = reverse("rulebooks:settings", args=[draft.pk])
-    data = form_data(secretary, address) | {"places": "1", "ceiling": "100"}
-    assert secretary.post(address, data).status_code == 302
-    book = now(draft)
-    assert (book.rounding.places, book.total.ceiling) == (1, 100)
-
-
 def test_last_item_of_a_list_stays(secretary, draft):
     address = reverse("rulebooks:delete-item", args=[draft.pk, "2.1"])
     assert "duy nhất" in secretary.post(address, {"version": 1}).content.decode()

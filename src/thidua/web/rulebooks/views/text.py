@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.rules import Problem, RulebookInvalid
-from thidua.rules.vocabulary import columns_of, words_of
+from thidua.rules.vocabulary import Points, columns_of, walk, words_of
 from thidua.web.core.access import Conflict
 from thidua.web.core.written import language
 from thidua.web.rulebooks import actions, queries
 from thidua.web.rulebooks.exports import text_diff
+from thidua.web.rulebooks.forms.conditions import expression_sent
 from thidua.web.rulebooks.forms.drafts import TextForm
-from thidua.web.rulebooks.forms.exact import read_expression
 from thidua.web.rulebooks.models import RulebookEdition
 from thidua.web.rulebooks.outline import Finding, findings_in_words
 from thidua.web.rulebooks.views.loading import draft_to_edit, frame
@@ -87,14 +87,22 @@ def _both(request: HttpRequest, row: RulebookEdition, text: str, conflict: Confl
 
 @require_POST
 def check_expression(request: HttpRequest, edition: int) -> HttpResponse:
-    """What an expression says in words, or where its mistake is; writes nothing."""
+    """What an expression says in words, or where its mistake is; writes nothing.
+
+    It comes as a text, or as what was picked from lists.
+    """
     row = draft_to_edit(request, edition)
     rulebook = queries.parsed(row)
     context: dict[str, Any] = {}
     try:
-        found = read_expression(request.POST.get("expression", "")[:2000])
-        unknown = sorted({c.input for c in columns_of(found)} - set(rulebook.input_by_id))
-        context = {"said": words_of(rulebook, language()).text(found), "unknown": unknown}
+        found = expression_sent(rulebook, request.POST)
+        context = {
+            "said": words_of(rulebook, language()).text(found),
+            "unknown": sorted({c.input for c in columns_of(found)} - set(rulebook.input_by_id)),
+            "unknown_items": sorted(
+                {e.item for e in walk(found) if isinstance(e, Points)} - set(rulebook.item_by_id)
+            ),
+        }
     except ValidationError as error:
-        context = {"problem": error.message}
+        context = {"problem": " ".join(error.messages)}
     return render(request, "rulebooks/_expression.html", context)

@@ -1,4 +1,4 @@
-"""Edit a draft's tree: maxima in place, order, adding and removing, and what holds for the whole."""
+"""Edit a draft's tree: maxima in place, order, adding and removing."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from thidua.rules import Rulebook, Section
 from thidua.rules.vocabulary import walk_items
 from thidua.web.rulebooks import editing, queries
-from thidua.web.rulebooks.forms.drafts import SettingsForm
 from thidua.web.rulebooks.forms.items import NewItemForm
 from thidua.web.rulebooks.forms.tree import MaximaForm
 from thidua.web.rulebooks.models import RulebookEdition
@@ -119,21 +118,6 @@ def delete_item(request: HttpRequest, edition: int, item: str) -> HttpResponse:
         "problems": problems,
     }
     return render(request, "rulebooks/delete_item.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def edit_settings(request: HttpRequest, edition: int) -> HttpResponse:
-    """What holds for the whole rulebook."""
-    row = draft_to_edit(request, edition)
-    rulebook = queries.parsed(row)
-    form = SettingsForm(request.POST or None, initial=SettingsForm.initial_of(rulebook))
-    problems: tuple[Finding, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        problems = try_save(request, row, form.rulebook(rulebook), _("Sửa cách tính chung"))
-        if not problems:
-            return redirect("rulebooks:edit", edition=row.pk)
-    context = frame(request, row, "edit") | {"form": form, "problems": problems}
-    return render(request, "rulebooks/settings.html", context)
 
 
 def redirect_to(request: HttpRequest, route: str, *args: Any) -> HttpResponse:

@@ -79,19 +79,28 @@
   window.addEventListener("beforeunload", (event) => { if (unsaved) { event.preventDefault(); } });
   refresh();
 })();
-// An expression says what it means as it is typed (the side form arrives later, so one listener for all).
+// An expression says what it means as it is typed or picked (the side form arrives later, so one listener for all).
 (() => {
   let timer = 0;
+  function sent(picked, field) {
+    const body = new FormData();
+    body.set("expression", (picked ? picked.querySelector("[data-expression]") : field).value);
+    for (const part of ["pick", "sign", "to"]) {
+      const chosen = picked?.querySelector(`[name$=_${part}]`);
+      if (chosen) { body.set(part, chosen.value); }
+    }
+    return body;
+  }
   document.addEventListener("input", (event) => {
-    const field = event.target.closest("[data-expression]");
+    const picked = event.target.closest(".picked");
+    const field = picked ? event.target : event.target.closest("[data-expression]");
     const form = field?.closest("form");
-    const said = document.getElementById("said");
+    const said = picked?.querySelector("[data-said]") || document.getElementById("said");
     if (!field || !said) { return; }
     clearTimeout(timer);
     timer = setTimeout(async () => {
-      if (!field.value.trim()) { said.textContent = ""; return; }
-      const body = new FormData();
-      body.set("expression", field.value);
+      const body = sent(picked, field);
+      if (!body.get("expression").trim() && !body.get("pick")) { said.textContent = ""; return; }
       body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
       const address = location.pathname.replace(/\/edit\/.*$/, "/edit/expression/");
       const answer = await fetch(address, { method: "POST", body, headers: { "HX-Request": "true" } });
