@@ -110,6 +110,9 @@ UNDER_WAY = [
     # nobody is level with B here, so for those who may decide there is no such page
     ("get", "scoring", "tie", TIE, members(403, secretary=404, deputy_secretary=404, central=404)),
     ("post", "scoring", "tie", TIE, members(403, secretary=404, deputy_secretary=404, central=404)),
+    # B's class is not open here, so for those who may decide there is no such page
+    ("get", "scoring", "grade", TIE, members(403, secretary=404, deputy_secretary=404, central=404)),
+    ("post", "scoring", "grade", TIE, members(403, secretary=404, deputy_secretary=404, central=404)),
     ("get", "scoring", "gate", GATE, GATES_OF_B),
     ("post", "scoring", "gate", GATE, GATES_OF_B),
     ("get", "scoring", "again", YEAR, REFUSED),
@@ -148,6 +151,8 @@ PUBLISHED = [
     ("post", "scoring", "mark-restore", MARK, REFUSED),
     ("get", "scoring", "tie", TIE, REFUSED),
     ("post", "scoring", "tie", TIE, REFUSED),
+    ("get", "scoring", "grade", TIE, REFUSED),
+    ("post", "scoring", "grade", TIE, REFUSED),
     ("get", "scoring", "gate", GATE, REFUSED),
     ("post", "scoring", "gate", GATE, REFUSED),
     ("get", "scoring", "again", YEAR, SECRETARIAT),

@@ -26,6 +26,7 @@ UNIT_KEYS = {
     "evidence",
     "waived",
     "tie_order",
+    "decided_class",
     "expect",
 }
 
@@ -83,6 +84,7 @@ def _unit(block: dict[str, Any], rulebook: Rulebook) -> UnitData:
         evidence={c: _truth(e) for c, e in block.get("evidence", {}).items()},
         waived=frozenset(block.get("waived", ())),
         tie_order=int(block["tie_order"]) if "tie_order" in block else None,
+        decided_class=block.get("decided_class", ""),
     )
 
 

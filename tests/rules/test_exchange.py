@@ -29,6 +29,7 @@ LATE = UnitData(
     evidence={"1.1": True},
     waived=frozenset({"g"}),
     tie_order=2,
+    decided_class="A",
 )
 
 

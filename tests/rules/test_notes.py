@@ -1,12 +1,13 @@
 """Notes on classes and places: stored as codes with facts, spoken in both languages."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from string import Formatter
 
 import pytest
 
-from thidua.rules import Data, UnitData, Value, parse_rulebook, score
+from thidua.rules import Data, DataInvalid, UnitData, Value, parse_rulebook, score
 from thidua.rules._exchange import result_as_json, result_from_json
 from thidua.rules._notes import NOTES, TIE_RULES, note_text, tie_rule_name
 from thidua.rules._result import Note
@@ -87,3 +88,52 @@ def test_a_rule_without_a_name_is_called_in_the_readers_language():
     assert [tie_rule_name(rule, "en") for rule in (*TIE_RULES, "Điểm nội dung 2")] == [
         "a ballot", "a decision", "Điểm nội dung 2",
     ]  # fmt: skip
+
+
+OPEN = parse_rulebook("""\
+format: thidua-rulebook/1
+id: open
+title: Bảng để ngỏ mức
+status: illustrative
+inputs: [{id: done, name: Việc xong, kind: count}]
+items: [{id: "1", name: Việc, max: 100, rule: {type: formula, points: done}}]
+class_fallback: decision
+classes:
+  - {id: A, name: Xuất sắc, from: 90, needs: [{when: done > 94, name: Trên 94 việc}]}
+  - {id: B, name: Tốt, from: 70, below: 90}
+awards: [{id: flag, name: Cờ thi đua, max: 1}]
+""")
+
+
+def test_a_class_that_the_rules_leave_open_is_the_one_that_was_decided():
+    decided = [
+        replace(unit("A1", 92, late=None), decided_class="B"),
+        replace(unit("A2", 96, late=None), decided_class="B"),
+    ]
+    result = score(OPEN, Data(tuple(decided)))
+    assert [(u.code, u.grade, [note_text(n) for n in u.grade_notes]) for u in result.units] == [
+        ("A2", "A", []),
+        (
+            "A1",
+            "B",
+            [
+                "Đủ điểm nhưng chưa đạt điều kiện của «Xuất sắc»: Trên 94 việc.",
+                "Quy chế không nói xếp xuống mức nào; cần quyết định.",
+                "Xếp «Tốt» theo quyết định của cấp có thẩm quyền.",
+            ],
+        ),
+    ]
+
+
+def test_a_decided_class_that_the_rulebook_has_not_is_told():
+    with pytest.raises(DataInvalid) as told:
+        score(OPEN, Data((replace(unit("A1", 92, late=None), decided_class="Z"),)))
+    assert [(p.path, p.code) for p in told.value.problems] == [
+        ("units[0].decided_class", "data.unknown_class")
+    ]
+
+
+def test_units_level_across_the_edge_of_an_award_are_told_why_they_do_not_get_it():
+    result = score(OPEN, Data((unit("A1", 80, late=None), unit("A2", 80, late=None))))
+    told = (Note.of("award.level", award="Cờ thi đua", limit=1),)
+    assert [(u.code, u.awards, u.grade_notes) for u in result.units] == [("A1", (), told), ("A2", (), told)]

@@ -37,7 +37,8 @@ class UnitData:
 
     `marks` maps a criterion to the marks of persons by column id; `evidence` maps a criterion to
     whether its required evidence is there (absent: not); `waived` names gates that a recorded
-    decision sets aside; `tie_order` is the unit's recorded order among units the rules leave level.
+    decision sets aside; `tie_order` is the unit's recorded order among units the rules leave level;
+    `decided_class` is the class that the authority decided where the rules leave it open.
     """
 
     code: str
@@ -50,6 +51,7 @@ class UnitData:
     evidence: Mapping[str, bool] = field(default_factory=dict)
     waived: frozenset[str] = frozenset()
     tie_order: int | None = None
+    decided_class: str = ""
 
 
 @dataclass(frozen=True)

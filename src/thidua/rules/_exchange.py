@@ -64,6 +64,8 @@ def _unit_as_json(unit: UnitData) -> dict[str, Any]:
     }
     if unit.tie_order is not None:
         content["tie_order"] = unit.tie_order
+    if unit.decided_class:
+        content["decided_class"] = unit.decided_class
     return content
 
 
@@ -109,6 +111,7 @@ def _unit_from_json(unit: Mapping[str, Any]) -> UnitData:
         evidence=dict(unit["evidence"]),
         waived=frozenset(unit["waived"]),
         tie_order=unit.get("tie_order"),
+        decided_class=unit.get("decided_class", ""),
     )
 
 

@@ -27,6 +27,10 @@ NOTES = {
         "Không mức nào có đủ điều kiện; cần quyết định.",
         "The conditions of no class are met; a decision is needed.",
     ),
+    "class.decided": (
+        "Xếp «{class}» theo quyết định của cấp có thẩm quyền.",
+        "Class «{class}» by decision of the authority.",
+    ),
     "class.gate": ("{gate}: xếp «{class}».", "{gate}: class «{class}»."),
     "class.gate_at_most": ("{gate}: cao nhất là «{class}».", "{gate}: «{class}» at most."),
     "quota.beyond_share": (
@@ -66,6 +70,10 @@ NOTES = {
     "quota.group_unknown": (
         "Chưa đủ số liệu để biết giới hạn số lượng có áp dụng cho đơn vị này không.",
         "Figures are missing to tell whether the limit on the class is for this unit.",
+    ),
+    "award.level": (
+        "Bằng nhau ở ranh giới số lượng đề nghị «{award}» (nhiều nhất {limit} đơn vị), cần quyết định.",
+        "Level at the edge of the number recommended for «{award}» (at most {limit} units), a decision is needed.",
     ),
     "place.disqualified": ("Không xét thi đua.", "Not considered."),
     "place.class": ("Loại «{class}» không xếp hạng.", "Class «{class}» takes no place."),

@@ -133,27 +133,47 @@ def _asking(rulebook: Rulebook, grades: Sequence[str], envs: Envs) -> Env:
     return env
 
 
+def with_decisions(rulebook: Rulebook, units: Units, envs: Envs) -> dict[str, UnitResult]:
+    """The same units, those whose class the rules leave open in the class that was decided for them."""
+    found = dict(units)
+    for code, unit in units.items():
+        decided = envs[code].unit.decided_class
+        if decided and not unit.grade:
+            note = Note.of("class.decided", class_=rulebook.class_by_id[decided].name)
+            found[code] = replace(unit, grade=decided, grade_notes=(*unit.grade_notes, note))
+    return found
+
+
 def _lower(rulebook: Rulebook, class_id: str) -> str:
     order = [c.id for c in rulebook.classes]
     index = order.index(class_id) + 1
     return order[index] if index < len(order) else ""
 
 
-def awarded(
+def with_awards(
     rulebook: Rulebook, units: Units, order: Sequence[Placed], envs: Envs
-) -> dict[str, tuple[str, ...]]:
-    """Award ids each unit may be recommended for; a unit takes the first award in the list that fits."""
-    found: dict[str, tuple[str, ...]] = {}
+) -> dict[str, UnitResult]:
+    """The same units with the award each may be recommended for: the first in the list that fits.
+
+    Units that are level across an award's limit do not get it by the rules alone; a note says so.
+    """
+    found = dict(units)
     for award in rulebook.awards:
         concerned = _concerned(award.when, envs)
         ranked = [p for p in order if p.code in concerned]
-        candidates = [p for p in ranked if p.code not in found and _fits(award, units[p.code], p)]
+        candidates = [p for p in ranked if not found[p.code].awards and _fits(award, units[p.code], p)]
         limit = _most(award, len(ranked), _asking(rulebook, [units[c].grade for c in concerned], envs))
         if limit is not None and limit < len(candidates):
             edge = candidates[limit].place
+            level = [p for p in candidates if p.place == edge]
+            if limit and candidates[limit - 1].place == edge:
+                note = Note.of("award.level", award=award.name, limit=limit)
+                for p in level:
+                    unit = found[p.code]
+                    found[p.code] = replace(unit, grade_notes=(*unit.grade_notes, note))
             candidates = [p for p in candidates[:limit] if p.place != edge]
         for candidate in candidates:
-            found[candidate.code] = (award.id,)
+            found[candidate.code] = replace(found[candidate.code], awards=(award.id,))
     return found
 
 

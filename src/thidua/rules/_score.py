@@ -12,7 +12,7 @@ from thidua.rules._expression import State
 from thidua.rules._lines import Totals, all_lines, envelopes, totals
 from thidua.rules._model import Criterion, Rulebook
 from thidua.rules._program import Program, program_of
-from thidua.rules._quotas import awarded, with_quotas
+from thidua.rules._quotas import with_awards, with_decisions, with_quotas
 from thidua.rules._ranking import Placed, keys_of, placed
 from thidua.rules._result import Line, Note, Result, UnitResult
 from thidua.rules._validate import validate
@@ -103,14 +103,11 @@ def rank_group(program: Program, scored: Mapping[str, Scored]) -> list[UnitResul
     units = {code: s.result for code, s in scored.items()}
     order = _order(rulebook, scored, units)
     envs = {code: s.env for code, s in scored.items()}
-    units = with_quotas(rulebook, units, order, envs)
+    units = with_decisions(rulebook, with_quotas(rulebook, units, order, envs), envs)
     order = _order(rulebook, scored, units)  # a class cut by its quota may take no place
     places = {p.code: p for p in order}
-    awards = awarded(rulebook, units, order, envs)
-    found = [
-        _with_place(u, places.get(c), awards.get(c, ()), _no_place(rulebook, u, scored[c].env))
-        for c, u in units.items()
-    ]
+    units = with_awards(rulebook, units, order, envs)
+    found = [_with_place(u, places.get(c), _no_place(rulebook, u, envs[c])) for c, u in units.items()]
     return sorted(found, key=lambda u: (u.place is None, u.place or 0, u.code))
 
 
@@ -132,9 +129,7 @@ def _no_place(rulebook: Rulebook, unit: UnitResult, env: Env) -> Note | None:
     return None
 
 
-def _with_place(
-    unit: UnitResult, place: Placed | None, awards: tuple[str, ...], reason: Note | None
-) -> UnitResult:
+def _with_place(unit: UnitResult, place: Placed | None, reason: Note | None) -> UnitResult:
     if place is None:
         return replace(unit, place_reason=reason)
     return replace(
@@ -142,6 +137,5 @@ def _with_place(
         place=place.place,
         decided_by=place.decided_by,
         tied=place.tied,
-        awards=awards,
         place_reason=Note.of(f"place.{place.needs}") if place.needs else None,
     )

@@ -38,6 +38,9 @@ def _unit_problems(rulebook: Rulebook, unit: UnitData, path: str) -> Iterator[Pr
             yield from value_problems(rulebook.input_by_id[code], value, f"{path}.values.{code}")
     for code in set(unit.evidence) - set(rulebook.item_by_id):
         yield Problem(f"{path}.evidence.{code}", "data.unknown_criterion", values={"criterion": code})
+    if unit.decided_class and unit.decided_class not in rulebook.class_by_id:
+        values = {"unit": unit.code, "class": unit.decided_class, "known": ", ".join(rulebook.class_by_id)}
+        yield Problem(f"{path}.decided_class", "data.unknown_class", values=values)
     yield from _mark_problems(rulebook, unit, path)
 
 

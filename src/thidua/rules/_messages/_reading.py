@@ -162,6 +162,10 @@ DATA: dict[str, tuple[str, str, str, str]] = {
     "data.unit_twice": (
         "Đơn vị {unit} có hai lần.", "The unit {unit} occurs twice.",
         "Giữ lại một dòng.", "Keep one row."),
+    "data.unknown_class": (
+        "Quy chế không có mức xếp loại “{class}” đã quyết định cho {unit}.",
+        "The rulebook has no class “{class}” as decided for {unit}.",
+        "Dùng một trong các mức: {known}.", "Use one of: {known}."),
     "data.name_too_long": (
         "Tên dài quá {limit} ký tự.", "The name is longer than {limit} characters.", "Rút gọn tên.", "Shorten the name."),
     "data.text_too_long": (

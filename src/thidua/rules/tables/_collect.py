@@ -154,6 +154,7 @@ class Collector:
             {t.id: yes for t, at in cells.items() if t.kind == "evidence" for yes in self._yes(at)},
             frozenset(t.id for t, at in cells.items() if t.kind == "waived" and any(self._yes(at))),
             next((int(n) for n in self._numbers(order, 0, TIE_ORDER)), None) if order else None,
+            self._text(cells, Target("unit", "", "decided_class")),
         )
 
     # One cell, one meaning. Each gives nothing when it noted a problem.

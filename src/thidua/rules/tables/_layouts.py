@@ -14,6 +14,7 @@ UNIT_FIELDS = {
     "name": {"name", "tên", "tên đơn vị"},
     "group": {"group", "nhóm", "cụm", "khối"},
     "tie_order": {"tie_order", "thứ tự khi bằng điểm"},
+    "decided_class": {"decided_class", "xếp loại theo quyết định"},
 }
 LONG_FIELDS = {
     "unit": {"unit", "code", "mã đơn vị", "đơn vị"},

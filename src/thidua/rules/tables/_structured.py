@@ -14,7 +14,7 @@ from thidua.rules.tables._collect import Collector, Reading, Target, Written
 from thidua.rules.tables._guard import refused
 
 BLOCKS = {"values", "targets", "previous", "marks", "evidence", "waived"}
-NAMES = {"unit", "code", "name", "group", "tie_order"}
+NAMES = {"unit", "code", "name", "group", "tie_order", "decided_class"}
 TOP = {"units", "note", "format", "rulebook"}
 PARTS = {"amount", "of", "choice", "state", "certainty", "as_of", "source", "note"}
 MAX_UNITS = 100_000
@@ -139,7 +139,7 @@ class _Units:
         return wrong
 
     def _cells(self, code: str, unit: dict[str, Any], place: Place) -> None:
-        for name in ("name", "group", "tie_order"):
+        for name in ("name", "group", "tie_order", "decided_class"):
             if name in unit:
                 self.collector.put(code, Target("unit", "", name), self.written(unit[name], (*place, name)))
         for target, value, where in self._targets(unit, place):

@@ -21,6 +21,7 @@ ACTIONS = {
     "scoring.explanation.conclude": _("Kết luận giải trình"),
     "scoring.tie.decide": _("Ghi thứ tự đơn vị bằng điểm"),
     "scoring.gate.decide": _("Ghi quyết định về điều kiện loại"),
+    "scoring.grade.decide": _("Ghi quyết định về xếp loại"),
     "scoring.ranking.again": _("Xếp hạng lại"),
 }
 WORDS = {
@@ -33,6 +34,7 @@ WORDS = {
     "basis": _("Căn cứ"),
     "gate": _("Điều kiện"),
     "waived": _("Không áp dụng"),
+    "grade": _("Xếp loại"),
     "moved": _("Thay đổi"),
     "digest": _("Mã kiểm tra"),
     "ranking": _("Bảng xếp hạng lần"),

@@ -1,6 +1,7 @@
 """Forms of scoring."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -156,6 +157,19 @@ class GateForm(forms.Form):
         widget=forms.RadioSelect,
     )
     basis = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300)
+
+
+class GradeForm(forms.Form):
+    """The class decided for the unit, and what the decision rests on."""
+
+    basis = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300)
+
+    def __init__(self, *args: Any, classes: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["grade"] = forms.ChoiceField(
+            label=_("Xếp loại"), choices=list(classes), widget=forms.RadioSelect
+        )
+        self.order_fields(["grade", "basis"])
 
 
 class AgainForm(TypedWordForm):

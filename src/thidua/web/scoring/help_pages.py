@@ -15,7 +15,7 @@ register(
     *(
         f"scoring:{name}"
         for name in (
-            "board-now", "board", "criterion", "ranking-now", "ranking", "frozen", "tie", "gate", "again",
+            "board-now", "board", "criterion", "ranking-now", "ranking", "frozen", "tie", "gate", "grade", "again",
             "snapshot", "recheck", "paper-scores", "paper-ranking",
         )
     ),

@@ -222,6 +222,23 @@ class GateDecision(models.Model):
         return f"{self.unit} {self.gate}"
 
 
+class GradeDecision(models.Model):
+    """The class that the authority decided for a unit where the rules leave it open."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="grade_decisions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    grade = models.CharField(_("mức xếp loại"), max_length=60)
+    basis = models.CharField(_("căn cứ"), max_length=300)
+    decided_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("quyết định về xếp loại")
+        constraints = [models.UniqueConstraint(fields=["cycle", "unit"], name="one_grade_decision_per_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.grade}"
+
+
 class LiveScore(models.Model):
     """The points of a year as they stand at `revision`; thrown away and computed anew when it grows."""
 

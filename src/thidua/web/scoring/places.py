@@ -1,6 +1,6 @@
 """Rows of ranking tables, live and frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -19,7 +19,7 @@ from thidua.rules import (
     result_from_json,
 )
 from thidua.web.rulebooks.queries import parsed
-from thidua.web.scoring.models import Ranking
+from thidua.web.scoring.models import GateDecision, GradeDecision, Ranking, TieDecision
 from thidua.web.scoring.points import Live
 
 
@@ -55,6 +55,7 @@ class PlaceRow:
     tied_names: tuple[str, ...]
     awards: tuple[str, ...]
     gates: tuple[GateRow, ...]
+    grade_is_decided: bool = False
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -73,8 +74,50 @@ def place_rows(live: Live, names: dict[str, str]) -> list[PlaceRow]:
         tied = tuple(names.get(c, c) for c in unit.tied)
         given = tuple(awards[a] for a in unit.awards)
         rows.append(
-            PlaceRow(unit, names.get(unit.code, unit.code), grade, tied, given, gate_rows(rulebook, unit))
+            PlaceRow(
+                unit,
+                names.get(unit.code, unit.code),
+                grade,
+                tied,
+                given,
+                gate_rows(rulebook, unit),
+                is_grade_decided(rulebook, unit),
+            )
         )
+    return rows
+
+
+def is_grade_decided(rulebook: Rulebook, unit: UnitResult) -> bool:
+    """True when the unit's class is for a decision: the rules leave it open, or one was recorded."""
+    decided = "class.decided" in {note.code for note in unit.grade_notes}
+    return bool(rulebook.classes) and (decided or not unit.grade)
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A recorded decision, what it rests on and who recorded it."""
+
+    what: str
+    basis: str
+    by: Any
+
+
+def decision_rows(
+    rulebook: Rulebook,
+    ties: Iterable[TieDecision],
+    gates: Iterable[GateDecision],
+    grades: Iterable[GradeDecision],
+) -> list[DecisionRow]:
+    """Recorded decisions on level units, gates and classes, as the rulebook names things."""
+    names = {g.id: g.name for g in rulebook.gates} | {c.id: c.name for c in rulebook.classes}
+    rows = [DecisionRow(f"{row.order}. {row.unit}", row.basis, row.decided_by) for row in ties]
+    for gate in gates:
+        way = _("không áp dụng") if gate.waived else _("áp dụng")
+        what = f"{gate.unit}: {names.get(gate.gate, gate.gate)} – {way}"
+        rows.append(DecisionRow(what, gate.basis, gate.decided_by))
+    for row in grades:
+        what = f"{row.unit}: {names.get(row.grade, row.grade)}"
+        rows.append(DecisionRow(what, row.basis, row.decided_by))
     return rows
 
 

@@ -25,7 +25,16 @@ from thidua.rules import (
 from thidua.web.clusters.models import Cycle
 from thidua.web.reporting.queries import scoring_inputs
 from thidua.web.rulebooks.queries import parsed, rulebook_in_force
-from thidua.web.scoring.models import GateDecision, LiveScore, Mark, Ranking, Scoresheet, Stage, TieDecision
+from thidua.web.scoring.models import (
+    GateDecision,
+    GradeDecision,
+    LiveScore,
+    Mark,
+    Ranking,
+    Scoresheet,
+    Stage,
+    TieDecision,
+)
 
 SELF_SCORED = "self_scored"
 """Input that a rulebook may name: yes when the unit's sheet was submitted and approved."""
@@ -50,6 +59,7 @@ def scoring_data(cycle: Cycle, *, stages: frozenset[str] = frozenset(Stage.value
     for code, gate in decisions.values_list("unit__code", "gate"):
         waived[code].add(gate)
     orders = dict(TieDecision.objects.filter(cycle=cycle).values_list("unit__code", "order"))
+    grades = dict(GradeDecision.objects.filter(cycle=cycle).values_list("unit__code", "grade"))
     answers = _self_scored(cycle) if rulebook and SELF_SCORED in rulebook.input_by_id else {}
     return Data(
         tuple(
@@ -59,6 +69,7 @@ def scoring_data(cycle: Cycle, *, stages: frozenset[str] = frozenset(Stage.value
                 marks=marks.get(unit.code, {}),
                 waived=frozenset(waived.get(unit.code, ())),
                 tie_order=orders.get(unit.code),
+                decided_class=grades.get(unit.code, ""),
             )
             for unit in scoring_inputs(cycle).units
         )

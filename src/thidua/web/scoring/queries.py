@@ -16,7 +16,14 @@ from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_day, cycle_units, cycles_visible_to, standing_of
 from thidua.web.scoring import points
-from thidua.web.scoring.models import Explanation, GateDecision, Ranking, Scoresheet, TieDecision
+from thidua.web.scoring.models import (
+    Explanation,
+    GateDecision,
+    GradeDecision,
+    Ranking,
+    Scoresheet,
+    TieDecision,
+)
 
 OPEN_TO_ALL = [s for s in year.ORDER if year.ORDER.index(s) >= year.ORDER.index(Cycle.State.CONSOLIDATED)]
 
@@ -150,6 +157,12 @@ def gate_decisions_in_sight(cycle: Cycle, sight: Sight) -> QuerySet[GateDecision
     """Decisions on gates of the units whose points the person sees."""
     found = GateDecision.objects.filter(cycle=cycle, unit__code__in=[code for code, _name in sight.names])
     return found.select_related("unit", "decided_by")
+
+
+def grade_decisions_in_sight(cycle: Cycle, sight: Sight) -> QuerySet[GradeDecision]:
+    """Decisions on classes: a class may rest on others' points, so they are told to those who see every unit."""
+    found = GradeDecision.objects.filter(cycle=cycle).select_related("unit", "decided_by")
+    return found if sight.all else found.none()
 
 
 def alone(result: UnitResult, rulebook: Rulebook) -> UnitResult:

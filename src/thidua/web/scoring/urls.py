@@ -27,6 +27,7 @@ urlpatterns = [
     path("scoring/explanations/<int:explanation>/", explanations.explanation, name="explanation"),
     path("scoring/<int:cycle>/ranking/", ranking.ranking_now, name="ranking-now"),
     path("scoring/<int:cycle>/tie/<str:unit>/", ranking.tie, name="tie"),
+    path("scoring/<int:cycle>/grade/<str:unit>/", ranking.grade, name="grade"),
     path("scoring/<int:cycle>/gate/<str:unit>/<str:gate>/", ranking.gate, name="gate"),
     path("scoring/<int:cycle>/again/", ranking.again, name="again"),
     path("scoring/rankings/<int:ranking>/", ranking.ranking, name="ranking"),

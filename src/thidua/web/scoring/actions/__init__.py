@@ -3,6 +3,7 @@
 from thidua.web.scoring.actions.explanations import answer_explanation, ask_explanation, conclude_explanation
 from thidua.web.scoring.actions.results import (
     decide_gate,
+    decide_grade,
     decide_tie,
     make_provisional,
     make_published,
@@ -27,6 +28,7 @@ __all__ = [
     "ask_explanation",
     "conclude_explanation",
     "decide_gate",
+    "decide_grade",
     "decide_tie",
     "make_provisional",
     "make_published",

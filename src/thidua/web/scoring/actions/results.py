@@ -15,7 +15,7 @@ from thidua.web.clusters.queries import cycle_units, locked_cycle
 from thidua.web.core import audit, clock, signals
 from thidua.web.core.access import Refused
 from thidua.web.rulebooks.queries import parsed
-from thidua.web.scoring.models import GateDecision, Ranking, RankingPlace, TieDecision
+from thidua.web.scoring.models import GateDecision, GradeDecision, Ranking, RankingPlace, TieDecision
 from thidua.web.scoring.permissions import can_decide, can_rank_again
 from thidua.web.scoring.points import scoring_data, snapshot
 from thidua.web.scoring.queries import latest_ranking
@@ -70,6 +70,30 @@ def decide_gate(*, actor: Any, cycle: Cycle, unit: Unit, gate: str, waived: bool
         unit_id=unit.pk,
         gate=gate,
         waived=waived,
+        basis=basis.strip(),
+    )
+
+
+@transaction.atomic
+def decide_grade(*, actor: Any, cycle: Cycle, unit: Unit, grade: str, basis: str) -> None:
+    """Record the class that the authority decided for a unit whose class the rules leave open."""
+    locked = locked_cycle(cycle)
+    can_decide(actor, locked, unit).require()
+    if not basis.strip():
+        raise Refused(_("Hãy ghi căn cứ của quyết định."))
+    GradeDecision.objects.update_or_create(
+        cycle=locked,
+        unit=unit,
+        defaults={"grade": grade, "basis": basis.strip(), "decided_by": actor},
+    )
+    note_change(locked.pk)
+    audit.record(
+        "scoring.grade.decide",
+        actor=actor,
+        of=locked,
+        cluster_id=locked.cluster_id,
+        unit_id=unit.pk,
+        grade=grade,
         basis=basis.strip(),
     )
 

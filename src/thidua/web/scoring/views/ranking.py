@@ -7,17 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thidua.rules import RANKING_FORMAT
+from thidua.rules import RANKING_FORMAT, note_text
 from thidua.web.clusters import year
 from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.queries import cycle_units, cycles_visible_to
 from thidua.web.core import typed_word
 from thidua.web.core.form_page import FormPage, form_page
+from thidua.web.core.written import language
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring import actions, permissions, points, queries
-from thidua.web.scoring.forms import AgainForm, GateForm, TieForm
+from thidua.web.scoring.forms import AgainForm, GateForm, GradeForm, TieForm
 from thidua.web.scoring.models import Ranking
-from thidua.web.scoring.places import PlaceRow, frozen_table, place_rows
+from thidua.web.scoring.places import PlaceRow, decision_rows, frozen_table, is_grade_decided, place_rows
 from thidua.web.scoring.requirements import publishing_problems
 
 
@@ -27,7 +28,8 @@ def ranking_now(request: HttpRequest, cycle: int) -> HttpResponse:
     found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
     frozen = queries.standing_ranking(request.user, found)
     sight = queries.sight(request.user, found)
-    if rulebook_in_force(found) is None:
+    rulebook = rulebook_in_force(found)
+    if rulebook is None:
         return render(request, "scoring/board_empty.html", {"cycle": found})
     live_rows: list[PlaceRow] = []
     if sight.all and found.state not in {Cycle.State.PUBLISHED, Cycle.State.ARCHIVED}:
@@ -40,8 +42,12 @@ def ranking_now(request: HttpRequest, cycle: int) -> HttpResponse:
         "sees_all": sight.all,
         "can_decide": permissions.can_decide(request.user, found),
         "can_rank_again": permissions.can_rank_again(request.user, found),
-        "ties": queries.tie_decisions_in_sight(found, sight),
-        "gates": queries.gate_decisions_in_sight(found, sight),
+        "decisions": decision_rows(
+            rulebook,
+            queries.tie_decisions_in_sight(found, sight),
+            queries.gate_decisions_in_sight(found, sight),
+            queries.grade_decisions_in_sight(found, sight),
+        ),
         "problems": list(publishing_problems(found)) if sight.all and live_rows else [],
         "changed": queries.changed_since(frozen) if frozen and sight.all else [],
     }
@@ -149,6 +155,33 @@ def gate(request: HttpRequest, cycle: int, unit: str, gate: str) -> HttpResponse
         lambda: actions.decide_gate(
             actor=request.user, cycle=found, unit=who, gate=gate, **form.cleaned_data
         ),
+        page,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def grade(request: HttpRequest, cycle: int, unit: str) -> HttpResponse:
+    """Record the class decided for a unit whose class the rules leave open."""
+    found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
+    permissions.can_decide(request.user, found).require()
+    who = next(iter(_units(found, {unit})), None)
+    now = points.live(found) if who and rulebook_in_force(found) else None
+    if now is None or who is None or not is_grade_decided(now.rulebook, now.current.unit(unit)):
+        raise Http404
+    permissions.can_decide(request.user, found, who).require()
+    form = GradeForm(request.POST or None, classes=[(c.id, c.name) for c in now.rulebook.classes])
+    why = [note_text(n, language()) for n in now.current.unit(unit).grade_notes]
+    page = FormPage(
+        _("Xếp loại %(unit)s theo quyết định") % {"unit": who},
+        _("Ghi quyết định"),
+        reverse("scoring:ranking-now", args=[found.pk]),
+        done=_("Đã ghi quyết định."),
+        intro=" ".join([f"{found.cluster} · {found.year}.", *why]),
+    )
+    return form_page(
+        request,
+        form,
+        lambda: actions.decide_grade(actor=request.user, cycle=found, unit=who, **form.cleaned_data),
         page,
     )
 
