@@ -144,3 +144,10 @@ def test_files_are_written_whole_or_not_at_all(tmp_path):
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta"])
 def test_formulas_are_defused(text):
     assert formula_safe(text) == f"'{text}"
+
+
+def test_a_single_unit_has_its_workbook_too():
+    """The sheet by criterion is then so narrow that a signature stands over one column alone."""
+    one = Data((FULL,))
+    _ranking, points = read_sheets(result_workbook(score(RULEBOOK, one), RULEBOOK, one))
+    assert points.rows[len(RULEBOOK.item_by_id) + 6][:2] == ("NGƯỜI LẬP BIỂU", "TM. CỤM THI ĐUA")

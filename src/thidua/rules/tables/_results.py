@@ -247,14 +247,23 @@ def _write_points(sheets: Sheets, rulebook: Rulebook, rows: Sequence[_Row]) -> N
     sheet.repeat_columns(0, 2)
 
 
+def _across(sheet: Any, row: int, columns: tuple[int, int], text: str, style: Any) -> None:
+    """The text over the columns from first to last, which may be one and the same."""
+    first, last = columns
+    if first == last:
+        sheet.write_string(row, first, text, style)
+    else:
+        sheet.merge_range(row, first, row, last, text, style)
+
+
 def _write_signatures(sheets: Sheets, sheet: Any, row: int, last: int) -> None:
     half = last // 2
     date = "……………, ngày …… tháng …… năm ………"
     for top, left, right in ((0, "", date), (1, "NGƯỜI LẬP BIỂU", "TM. CỤM THI ĐUA"), (2, "", "CỤM TRƯỞNG"),
                              (3, "(ký, ghi rõ họ tên)", "(ký, đóng dấu, ghi rõ họ tên)")):  # fmt: skip
         styles = ["center", "italic" if top in {0, 3} else "bold"]
-        sheet.merge_range(row + top, 0, row + top, half - 1, left, sheets.format(*styles))
-        sheet.merge_range(row + top, half, row + top, last, right, sheets.format(*styles))
+        _across(sheet, row + top, (0, half - 1), left, sheets.format(*styles))
+        _across(sheet, row + top, (half, last), right, sheets.format(*styles))
 
 
 WRITERS: dict[str, Callable[[Result, Rulebook, Data], str | bytes]] = {
