@@ -174,6 +174,8 @@ class Words:
         first, *rest = expr.args
         tighter = binds + (expr.name in {"-", "/"})
         sign = self.say(SIGNS[expr.name]) if expr.name in {"and", "or"} else SIGNS[expr.name]
+        if expr.name in COMPARED and isinstance(rest[0], ex.Number):
+            return f"{self._inner(first, binds)}{sign}{self.measure(rest[0].value, first)}"
         return sign.join([self._inner(first, binds), *(self._inner(a, tighter) for a in rest)])
 
     def _inner(self, expr: ex.Expr, least: int) -> str:

@@ -21,6 +21,7 @@ from thidua.rules.vocabulary import (
     words_of,
 )
 from thidua.web.core.written import day_text, language, unbroken
+from thidua.web.rulebooks.parts import Part, part_at
 
 Item = Section | Criterion
 STEP = re.compile(r"items\[(\d+)\]")
@@ -49,6 +50,11 @@ class Finding:
     def at(self) -> str:
         """The path in the file: `gates[2].when`."""
         return self.key.partition(" ")[2]
+
+    @property
+    def part(self) -> Part | None:
+        """The part beside the tree that it is about."""
+        return part_at(self.at)
 
     @property
     def look(self) -> str:

@@ -109,8 +109,3 @@ def row_said(rulebook: Rulebook, part: Part, number: int) -> str:
     """What one row says."""
     lines = list(SAID[part.slug](rulebook, words_of(rulebook, language())))
     return lines[number][0]
-
-
-def part_at(path: str) -> str:
-    """The slug of the part that a path of the file is in; "" for the tree, the inputs, the whole."""
-    return next((part.slug for part in PARTS if part.covers(path)), "")

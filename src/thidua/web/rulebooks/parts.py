@@ -63,17 +63,21 @@ class Part:
     def covers(self, path: str) -> bool:
         """True for the path of something in this part: `gates[2].when`, `ranking.ties`, `scale.max`."""
         if self.only:
-            return any(_within(path, ".".join((*self.place, s.key))) for s in self.slots)
-        return _within(path, ".".join(self.place))
+            return any(within(path, ".".join((*self.place, s.key))) for s in self.slots)
+        return within(path, ".".join(self.place))
 
     def row_path(self, number: int) -> str:
         """The path of a row."""
         return f"{'.'.join(self.place)}[{number}]"
 
 
-def _within(path: str, outer: str) -> bool:
-    first = outer.split(".", maxsplit=1)[0] if "." in outer and path.count(".") == 0 else outer
-    return path == first or path.startswith((f"{outer}.", f"{outer}["))
+def within(path: str, outer: str) -> bool:
+    """True for the path of a thing and of everything in it.
+
+    >>> within("gates[1].when", "gates[1]"), within("gates[10]", "gates[1]"), within("values", "value")
+    (True, False, False)
+    """
+    return path == outer or path.startswith((f"{outer}.", f"{outer}["))
 
 
 def _put(thing: Any, place: tuple[str, ...], new: Any) -> Any:
@@ -110,6 +114,11 @@ PARTS = (
     Part("timeline", _("Lịch thực hiện"), ("timeline",), TimelineStep, _("Thêm việc")),
 )  # fmt: skip
 BY_SLUG = {part.slug: part for part in PARTS}
+
+
+def part_at(path: str) -> Part | None:
+    """The part that a path of the file is in; None for the tree, the inputs, the whole."""
+    return next((part for part in PARTS if part.covers(path)), None)
 
 
 def put_row(rulebook: Rulebook, part: Part, number: int | None, new: Any) -> Rulebook:

@@ -19,8 +19,8 @@ class FormReader(HTMLParser):
             self.take_input(at)
         if tag in {"select", "textarea"}:
             self.name, self.text = at["name"], ""
-            self.found.setdefault(self.name, "")
-        if tag == "option" and "selected" in at:
+            self.found.setdefault(self.name, None if tag == "select" else "")
+        if tag == "option" and ("selected" in at or self.found.get(self.name, "") is None):
             self.found[self.name] = at["value"]
 
     def take_input(self, at):
@@ -55,4 +55,4 @@ def form_data(client, address):
     assert response.status_code == 200
     reader = FormReader()
     reader.feed(response.content.decode())
-    return reader.found
+    return {name: "" if value is None else value for name, value in reader.found.items()}

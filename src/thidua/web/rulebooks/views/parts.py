@@ -17,7 +17,7 @@ from thidua.web.rulebooks.forms.parts import PartForm
 from thidua.web.rulebooks.models import RulebookEdition
 from thidua.web.rulebooks.outline import Finding, findings_in_words
 from thidua.web.rulebooks.part_words import parts_said, row_said
-from thidua.web.rulebooks.parts import BY_SLUG, Part, move_row, put_row, remove_row
+from thidua.web.rulebooks.parts import BY_SLUG, Part, move_row, put_row, remove_row, within
 from thidua.web.rulebooks.views.loading import draft_to_edit, frame, try_save
 from thidua.web.rulebooks.views.tree import redirect_to
 
@@ -105,7 +105,7 @@ class _Editing:
     def path(self) -> str:
         """Where the thing stands in the file."""
         if not self.part.has_rows:
-            return "" if not self.part.place or self.part.only else ".".join(self.part.place)
+            return ".".join(self.part.place)
         last = len(self.part.held(self.rulebook))
         return self.part.row_path(last if self.number is None else self.number)
 
@@ -115,7 +115,7 @@ class _Editing:
 
     def _told(self, problem: Finding) -> bool:
         path = self.path
-        if path and not problem.at.startswith(path):
+        if path and not within(problem.at, path):
             return False
         inside = problem.at.removeprefix(path).removeprefix(".")
         return self.form.tell(inside, f"{problem.sentence} {problem.suggestion}".strip())
