@@ -40,9 +40,15 @@ class Block:
 
     @property
     def is_open(self) -> bool:
-        """True when the folded field says something."""
-        field = self.written or self.fields[0]
-        return bool(field.value() or field.errors)
+        """True when the folded text of an expression says something, or a folded list is wrong."""
+        if self.written is None:
+            return bool(self.fields[0].errors)
+        return bool(self.written.value() or self.written.errors)
+
+    @property
+    def chosen(self) -> int:
+        """How many of a folded list are chosen."""
+        return len(self.fields[0].value() or ())
 
 
 class SlotsForm(forms.Form):

@@ -22,6 +22,7 @@ from thidua.web.rulebooks.forms.exact import ExactField, LinesField, input_choic
 
 MAX_TEXT = 20_000
 LONG = {"note", "title", "what"}
+HALF_LINE = 34  # letters of a choice that stands beside another
 HINTS = {
     "ceiling": gettext_lazy("Để trống: được vượt thang điểm."),
     "floor": gettext_lazy("Để trống: có thể xuống dưới 0."),
@@ -73,7 +74,11 @@ class OneField:
         """True where several of the kind fit on a line."""
         if self.slot.holds == "text":
             return self.dense and self.slot.field not in LONG
-        return self.slot.holds in {"date", "number", "share", "whole", "choice", "input", "class", "order"}
+        if self.slot.holds == "choice":
+            return (
+                max(len(label) for _word, label in choices_of(self.slot.field, self.slot.words)) <= HALF_LINE
+            )
+        return self.slot.holds in {"date", "number", "share", "whole", "input", "class"}
 
     @property
     def names(self) -> list[str]:

@@ -211,7 +211,7 @@ def test_every_mistake_is_told_at_its_field_and_nothing_is_written(secretary, dr
         ("columns", {"name": "x", "weight": "-1"}, "id_weight", ""),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_at_its_field(secretary, draft, part, changes, field, sentence):  # noqa: PLR0913, PLR0917
+def test_a_mistake_is_told_at_its_field(secretary, draft, part, changes, field, sentence):
     found = told(add(secretary, draft, part, **changes))
     assert list(found) == [field]
     assert sentence in found[field]
@@ -257,12 +257,18 @@ def test_a_second_writer_meets_the_first(secretary, draft, number):
 
 
 def test_a_side_form_over_the_page_has_it_drawn_anew(secretary, draft):
-    page, form = (reverse(f"rulebooks:{n}", args=[draft.pk, *a]) for n, a in (("parts", ()), ("edit-part", ["total"])))
+    page, form = (
+        reverse(f"rulebooks:{n}", args=[draft.pk, *a]) for n, a in (("parts", ()), ("edit-part", ["total"]))
+    )
     data = form_data(secretary, form) | {"act": "save", "ceiling": "90"}
-    sent = secretary.post(form, data, headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"})
+    sent = secretary.post(
+        form, data, headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}#part-ties"}
+    )
     assert sent.headers["HX-Refresh"] == "true"
     data |= {"version": "2", "ceiling": "80"}
-    sent = secretary.post(form, data, headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{form}"})
+    sent = secretary.post(
+        form, data, headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{form}"}
+    )
     assert sent.headers["HX-Redirect"] == f"{page}#part-total"
     assert now(draft).total.ceiling == 80
 
@@ -278,7 +284,9 @@ def test_findings_stand_beside_their_row_and_part(secretary, world):
     book = queries.parsed(draft)
     findings = findings_in_words(queries.findings_of(draft), book)
     said = parts_said(book, findings)
-    beside = {p.part.slug: sorted(f.at for row in p.rows for f in row.findings) for p in said if p.part.has_rows}
+    beside = {
+        p.part.slug: sorted(f.at for row in p.rows for f in row.findings) for p in said if p.part.has_rows
+    }
     assert {slug: at for slug, at in beside.items() if at} == {
         "timeline": ["timeline[0].needs[0]", "timeline[0].needs[1]"]
     }
@@ -318,7 +326,9 @@ def test_every_choice_has_words_in_both_languages(slot):
 
 def test_every_key_of_the_format_is_in_a_part_the_tree_or_the_inputs():
     known = {s.key for s in slots_of(Rulebook)}
-    told_of = {s.key for p in PARTS if p.make is Rulebook for s in p.slots} | {p.place[0] for p in PARTS if p.place}
+    told_of = {s.key for p in PARTS if p.make is Rulebook for s in p.slots} | {
+        p.place[0] for p in PARTS if p.place
+    }
     assert known - told_of == {"inputs", "items"}
     ranking = {p.place[1] for p in PARTS if p.place[:1] == ("ranking",) and len(p.place) > 1} | {"leave_out"}
     assert {s.key for s in slots_of(RankingRule)} == ranking

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -151,7 +152,7 @@ def _back(request: HttpRequest, row: RulebookEdition, part: Part) -> HttpRespons
     """On to the page of all parts; a side form over that page has it drawn anew where it stands."""
     address = reverse("rulebooks:parts", args=[row.pk])
     live = getattr(request, "htmx", None)
-    if live and live.current_url_abs_path == address:
+    if live and urlsplit(live.current_url or "").path == address:
         return HttpResponseClientRefresh()
     return redirect_to(request, f"{address}#part-{part.slug}")
 
