@@ -173,7 +173,7 @@ def test_a_rulebook_is_written_by_forms_alone(page, demo_site, sign_in, axe, com
     page.wait_for_url("**/edit/")
     draft = page.url.removesuffix("edit/")
     add_input(page, draft, "complaints", "Đơn thư quá hạn", kind="count")
-    add_input(page, draft, "sent", "Gửi báo cáo đúng hạn", kind="yes_no", high="1")
+    add_input(page, draft, "sent", "Gửi báo cáo đúng hạn", kind="yes_no")
     page.goto(f"{draft}edit/")
     page.get_by_role("link", name="Quy định chung và xếp loại").click()
     change(page, "rounding", {"places": "1", "mode": "half_even"}, "1 chữ số")

@@ -48,6 +48,7 @@ from thidua.rules._model import (
 from thidua.rules._patterns import PATTERNS, Part, Rule
 from thidua.rules._printing import decimal_text, expression_text
 from thidua.rules._program import words_of
+from thidua.rules._shapes import input_defaults
 from thidua.rules._slots import Slot, choice_word, slots_of
 from thidua.rules._speech import say
 from thidua.rules._wording import Words, number_text, percent_text
@@ -57,7 +58,8 @@ __all__ = [
     "Gate", "GradeClass", "Number", "Op", "OrderKey", "Part", "Penalty", "Points", "Prorate", "Quota", "RankingRule",
     "Rounding", "Rule", "ScorerColumn", "Scorers", "Slot", "Source", "SubCap", "Text", "TimelineStep", "Total",
     "TotalPolicy", "ValuePolicy", "Words", "ZeroCount", "choice_word", "columns_of", "decimal_text", "expression_text",
-    "full_points", "has_default", "holds", "number_text", "param_fields", "parse_expression", "patterns", "percent_text",
+    "full_points", "has_default", "holds", "input_defaults", "number_text",
+    "param_fields", "parse_expression", "patterns", "percent_text",
     "rebuild", "row_class", "say", "slots_of", "walk", "walk_items", "words_of",
 ]  # fmt: skip
 

@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.rules import Input, Rulebook
-from thidua.rules.vocabulary import (
-    Choice,
-)
+from thidua.rules.vocabulary import Choice, input_defaults
 from thidua.web.rulebooks.forms.exact import ExactField, LinesField
 from thidua.web.rulebooks.forms.items import NAME_LENGTH
 from thidua.web.rulebooks.forms.sources import SOURCE_FIELDS, SourcedForm, source_initial
@@ -127,4 +125,6 @@ class InputForm(SourcedForm):
         """The input as written here."""
         old = self.old or Input(id=self.cleaned_data["id"], name="", kind="count")
         values = {k: v for k, v in self.cleaned_data.items() if k not in SOURCE_FIELDS}
+        if self.old is None and values["high"] == input_defaults("count")["high"]:  # left as it stood
+            values["high"] = input_defaults(values["kind"])["high"]
         return replace(old, **values, source=self.source(old.source))
