@@ -13,7 +13,7 @@ from thidua.ballots._codes import RECEIPT_SYMBOLS, grouped, symbols_of
 from thidua.ballots._credentials import KEY_BYTES, credential_of, signing_key, tag, to_bytes, to_text
 from thidua.ballots._errors import CastRefused
 from thidua.ballots._opening import Opening, canonical, read_ballot, written
-from thidua.ballots._tally import Ballot
+from thidua.ballots._tally import Ballot, Mark
 
 NONCE_BYTES, TAG_BYTES, SIGNATURE_BYTES = 24, 16, 64
 
@@ -46,7 +46,7 @@ class Cast:
         return cls(**data)
 
 
-def cast(opening: Opening, code: str, marks: Ballot, entropy: bytes) -> Cast:
+def cast(opening: Opening, code: str, marks: tuple[Mark, ...], entropy: bytes) -> Cast:
     """Seal and sign a ballot, as a voter's browser does (used by tellers' tools, rehearsals and tests).
 
     `entropy` is 32 fresh random bytes. Raises `CodeMisread` for a mistyped code and `CastRefused` for

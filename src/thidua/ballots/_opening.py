@@ -97,9 +97,9 @@ class Opening:
         return opening
 
 
-def written(credential: str, marks: Ballot) -> bytes:
+def written(credential: str, marks: tuple[Mark, ...]) -> bytes:
     """A ballot before sealing: whose it is and one mark for each question (null is spoilt)."""
-    lists = None if marks is None else [None if mark is None else list(mark) for mark in marks]
+    lists = [None if mark is None else list(mark) for mark in marks]
     return json.dumps({"c": credential, "m": lists}, separators=(",", ":"), ensure_ascii=False).encode()
 
 

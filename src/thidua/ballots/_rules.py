@@ -19,6 +19,7 @@ KEYS = {
     "id", "source", "ballot", "quorum", "quorum_for_awards", "base", "share", "awards", "rounds", "deadlock", "tie",
     "order", "absent", "own_candidate", "every_question", "assumed",
 }  # fmt: skip
+ASSUMABLE = {"ballot", "base", "quorum", "share", "rounds"}
 
 
 class Base(StrEnum):
@@ -124,14 +125,14 @@ class Rule:
                 ballot=_one_of(data, "ballot", {"secret", "open"}),
                 quorum=_share(data, "quorum"),
                 quorum_for_awards=_share(data, "quorum_for_awards"),
-                rounds=data.get("rounds"),
+                rounds=_rounds(data),
                 deadlock=_said(data, "deadlock"),
                 tie=_said(data, "tie"),
                 order=_said(data, "order"),
                 absent=_one_of(data, "absent", {"written", "written_minuted", "excluded"}),
                 own_candidate=_one_of(data, "own_candidate", {"allowed", "barred"}),
                 every_question=bool(data.get("every_question", False)),
-                assumed=tuple(data.get("assumed", ())),
+                assumed=_assumed(data),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise RuleInvalid("rule_shape", keys=str(wrong)) from None
@@ -152,6 +153,20 @@ class Rule:
     def in_force(self, day: dt.date) -> bool:
         """Whether the source applies on a day, as far as its dates are known."""
         return (self.source.since or day) <= day <= (self.source.until or day)
+
+
+def _rounds(data: Mapping[str, Any]) -> int | None:
+    rounds = data.get("rounds")
+    if rounds is not None and (type(rounds) is not int or rounds < 1):
+        raise ValueError(f"rounds: {rounds}")
+    return rounds
+
+
+def _assumed(data: Mapping[str, Any]) -> tuple[str, ...]:
+    names = tuple(data.get("assumed", ()))
+    if not set(names) <= ASSUMABLE:
+        raise ValueError(f"assumed: {names}")
+    return names
 
 
 def _plain(value: Any) -> Any:
@@ -186,7 +201,7 @@ def _day(source: Mapping[str, Any], key: str) -> dt.date | None:
 def _one_of(data: Mapping[str, Any], key: str, words: set[str]) -> str | None:
     value = data.get(key)
     if value is not None and value not in words:
-        raise RuleInvalid("rule_shape", keys=f"{key}: {value}")
+        raise ValueError(f"{key}: {value}")
     return value
 
 
