@@ -54,7 +54,7 @@ def cast(opening: Opening, code: str, marks: tuple[Mark, ...], entropy: bytes) -
     """
     key = signing_key(code, opening.id)
     credential = credential_of(key)
-    if credential not in opening.credentials:
+    if credential not in opening.committed:
         raise CastRefused("credential_unknown")
     content = written(credential, marks)
     if len(content) > opening.size:
