@@ -20,7 +20,8 @@ django.setup()
 from django.core.management import get_commands, load_command_class  # noqa: E402 - needs Django set up
 from django.utils import translation  # noqa: E402
 
-from thidua import rules  # noqa: E402
+from thidua import ballots, rules  # noqa: E402
+from thidua.cli import ballots as ballots_command  # noqa: E402
 from thidua.rules import columns, tables  # noqa: E402
 from thidua.web.clusters import year  # noqa: E402
 from thidua.web.core import audit_names, invariants, signals  # noqa: E402
@@ -78,6 +79,15 @@ API_HEAD = """\
 {generated}
 Nothing here needs Django, a clock or a network. How the package works: [rules package](../explanation/rules-package.md); the
 file format: [rulebook-format.md](rulebook-format.md); what each rule computes: [scoring.md](../explanation/scoring.md).
+"""
+
+
+BALLOTS_HEAD = """\
+# Public names of `thidua.ballots` and the command `thidua ballots`
+
+{generated}
+Needs PyNaCl (`pip install thidua[ballots]`), neither Django nor a network. Why it is built so, and the messages and the file:
+[secret ballots](../explanation/secret-ballot.md). The rules that are shipped: `src/thidua/ballots/rules.yaml`.
 """
 
 
@@ -190,8 +200,23 @@ def _without_django_options(page: str) -> str:
 
 def rules_api() -> str:
     """Every public name of the rules package with its signature and first sentence."""
-    parts = [API_HEAD.format(generated=GENERATED)]
-    for module in (rules, tables, columns):
+    return _api(API_HEAD, rules, tables, columns)
+
+
+def ballots_page() -> str:
+    """Every public name of the ballots package, and the help of its commands."""
+    os.environ["COLUMNS"] = "100"
+    parts = [_api(BALLOTS_HEAD, ballots)]
+    top = ballots_command.parser()
+    commands = next(a for a in top._actions if a.dest == "command").choices or {}  # noqa: SLF001 - argparse has no other way
+    for name, command in [("", top), *((f" {name}", commands[name]) for name in commands)]:  # type: ignore[call-overload]
+        parts.append(f"\n## `thidua ballots{name}`\n\n```text\n{command.format_help()}```\n")
+    return "".join(parts)
+
+
+def _api(head: str, *modules: Any) -> str:
+    parts = [head.format(generated=GENERATED)]
+    for module in modules:
         parts.append(f"\n## `{module.__name__}`\n\n| Name | What it is |\n|---|---|\n")
         names = getattr(module, "__all__", None) or [n for n in vars(module) if _is_own(module, n)]
         parts += [
@@ -232,6 +257,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "requirements.md": requirements_page,
     "commands.md": web_commands,
     "rules-api.md": rules_api,
+    "ballots.md": ballots_page,
 }
 
 

@@ -38,6 +38,12 @@ def test_the_first_ballot_stands_and_sending_it_again_is_no_harm():
     assert refused.value.said.vi == "Mã này đã bỏ phiếu. Phiếu đầu tiên được giữ."
 
 
+def test_a_withdrawn_slip_does_not_vote():
+    with pytest.raises(CastRefused) as refused:
+        receive(HERE.opening, None, HERE.cast(0, MARKS[0]), withdrawn=True)
+    assert refused.value.code == "slip_withdrawn"
+
+
 def test_each_forgery_is_refused_for_its_own_reason():
     good = HERE.cast(0, MARKS[0])
     own = signing_key(HERE.codes[1], HERE.opening.id)

@@ -35,11 +35,11 @@ def test_what_the_documents_say():
             "court_fighter": ninety, "base_fighter": eighty, "court_flag": eighty, "government_flag": eighty,
         },
         "vks-20": {"quorum": "", "base": "members", "share": "", "sector_flag": eighty},
-        "bacninh-8": {"quorum": "2/3", "base": "present", "share": "> 50 %"},
+        "bacninh-8": {"quorum": "2/3", "base": "present", "share": "> 1/2"},
         "hanoi-71-2025": {"quorum": "", "base": "members", "share": "", "capital_citizen": ninety},
         "dongnai-proto": {"quorum": "", "base": "members", "share": "2/3"},
-        "cantho-157": {"quorum": "", "base": "valid", "share": "> 50 %"},
-        "majority-of-members": {"quorum": "2/3", "base": "members", "share": "> 50 %"},
+        "cantho-157": {"quorum": "", "base": "valid", "share": "> 1/2"},
+        "majority-of-members": {"quorum": "2/3", "base": "members", "share": "> 1/2"},
     }  # fmt: skip
 
 

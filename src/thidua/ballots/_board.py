@@ -13,7 +13,7 @@ from nacl.public import PrivateKey
 
 from thidua.ballots._casting import Cast, fault_of, unseal
 from thidua.ballots._credentials import FORMAT, KEY_BYTES, receipt_of, to_text
-from thidua.ballots._errors import BoardInvalid, KeyMissing
+from thidua.ballots._errors import BoardInvalid, CastRefused, KeyMissing
 from thidua.ballots._opening import Opening, digest_of
 from thidua.ballots._outcome import Outcome, outcome
 from thidua.ballots._tally import Ballot, Tally, count
@@ -53,15 +53,43 @@ class Vote:
 
 
 @dataclass(frozen=True)
+class Complaint:
+    """A complaint made before the opening and what was decided: `keep` the ballot or `annul` it."""
+
+    receipt: str
+    about: str
+    decision: str
+
+    @classmethod
+    def read(cls, data: Any) -> "Complaint | None":
+        """From plain data, or None when it has another shape."""
+        keys = {"receipt", "about", "decision"}
+        if not isinstance(data, Mapping) or set(data) != keys or data["decision"] not in {"keep", "annul"}:
+            return None
+        return cls(**data) if all(isinstance(value, str) for value in data.values()) else None
+
+
+@dataclass(frozen=True)
 class Board:
     """The closed ballot: opening, rows, slips handed out, complaints; with key and votes once opened."""
 
     opening: Opening
     rows: tuple[Row, ...]
     handed_out: int
-    complaints: tuple[Mapping[str, str], ...] = ()
+    complaints: tuple[Complaint, ...] = ()
     key: str | None = None
     votes: tuple[Vote, ...] = ()
+
+    @classmethod
+    def read(cls, file: Any) -> "Board":
+        """The closed board of a file; raises `BoardInvalid` unless closing these ballots gives that file."""
+        opening, rows = rows_of(file)
+        casts = [row.cast for row in rows if row is not None and row.cast is not None]
+        void = {row.receipt: row.void for row in rows if row is not None and row.void is not None}
+        board = close_ballot(opening, casts, handed_out=file["closing"]["handed_out"], void=void)
+        if any(board.data()[key] != file.get(key) for key in ("closing", "opening_digest", "closing_digest")):
+            raise BoardInvalid("board_differs")
+        return board
 
     @property
     def closing_digest(self) -> str:
@@ -87,7 +115,7 @@ class Board:
         file: dict[str, Any] = {
             "format": FORMAT, "opening": self.opening.data(), "opening_digest": self.opening.digest,
             "closing": self.closing(), "closing_digest": self.closing_digest,
-            "complaints": [dict(complaint) for complaint in self.complaints],
+            "complaints": [dict(vars(complaint)) for complaint in self.complaints],
         }  # fmt: skip
         if self.key is not None:
             file["opened"] = {
@@ -95,6 +123,35 @@ class Board:
                 "tallies": [tally.data() for tally in self.tallies], "outcome": result_data(self.outcome),
             }  # fmt: skip
         return file
+
+
+def row_at(item: Any) -> Row | None:
+    """A row from its data, or None when it has another shape."""
+    if not isinstance(item, Mapping) or set(item) != {"credential", "sealed", "signature", "void"}:
+        return None
+    credential, void = item["credential"], item["void"]
+    if not isinstance(credential, str) or not (void is None or isinstance(void, str)):
+        return None
+    if item["sealed"] is None and item["signature"] is None:
+        return Row(credential, None, void)
+    try:
+        given = Cast.read({key: item[key] for key in ("credential", "sealed", "signature")})
+    except CastRefused:
+        return None
+    return Row(credential, given, void)
+
+
+def rows_of(file: Any) -> tuple[Opening, list[Row | None]]:
+    """Opening and rows of a file; raises `BoardInvalid` when it is not a board at all."""
+    if not isinstance(file, Mapping) or file.get("format") != FORMAT:
+        raise BoardInvalid("board_shape")
+    opening, closing = file.get("opening"), file.get("closing")
+    if not isinstance(opening, Mapping) or not isinstance(closing, Mapping):
+        raise BoardInvalid("board_shape")
+    listed = closing.get("ballots")
+    if not isinstance(listed, list) or type(closing.get("handed_out")) is not int:
+        raise BoardInvalid("board_shape")
+    return Opening.read(opening), [row_at(item) for item in listed]
 
 
 def close_ballot(
@@ -120,12 +177,24 @@ def close_ballot(
 def open_board(board: Board, private: bytes, complaints: Sequence[Mapping[str, str]] = ()) -> Board:
     """The board with every ballot opened, counted and decided, and the key for everyone to do it again.
 
-    Raises `KeyMissing` when the key is not the tellers' of this ballot.
+    Each complaint is `{"receipt": …, "about": …, "decision": "keep" or "annul"}`; an annulled ballot stays
+    on the board and is not counted. Raises `KeyMissing` when the key is not the tellers' of this ballot,
+    `BoardInvalid` for a complaint of another shape or about no ballot.
     """
     if not key_fits(board.opening, private):
         raise KeyMissing("key_wrong")
-    votes = opened_votes(board.opening, board.rows, private)
-    return dataclasses.replace(board, key=to_text(private), votes=votes, complaints=tuple(complaints))
+    read = [Complaint.read(complaint) for complaint in complaints]
+    known = {row.receipt for row in board.rows if row.cast}
+    if any(complaint is None or complaint.receipt not in known for complaint in read):
+        raise BoardInvalid("complaint_shape")
+    decided_on = tuple(complaint for complaint in read if complaint is not None)
+    votes = opened_votes(board.opening, board.rows, private, annulled=annulled_by(decided_on))
+    return dataclasses.replace(board, key=to_text(private), votes=votes, complaints=decided_on)
+
+
+def annulled_by(complaints: Iterable[Complaint]) -> frozenset[str]:
+    """The receipts of ballots that are not counted."""
+    return frozenset(complaint.receipt for complaint in complaints if complaint.decision == "annul")
 
 
 def key_fits(opening: Opening, private: bytes | None) -> bool:
@@ -135,9 +204,12 @@ def key_fits(opening: Opening, private: bytes | None) -> bool:
     return to_text(bytes(PrivateKey(private).public_key)) == opening.tellers.key
 
 
-def opened_votes(opening: Opening, rows: Iterable[Row], private: bytes) -> tuple[Vote, ...]:
-    """Every ballot that was cast on a slip not withdrawn, opened, in the order of receipt numbers."""
-    votes = [_vote(opening, row.cast, private) for row in rows if row.cast is not None and row.void is None]
+def opened_votes(
+    opening: Opening, rows: Iterable[Row], private: bytes, *, annulled: frozenset[str] = frozenset()
+) -> tuple[Vote, ...]:
+    """Every ballot that counts, opened, in the order of receipt numbers: slip not withdrawn, not annulled."""
+    counting = (row for row in rows if row.void is None and row.receipt not in annulled)
+    votes = [_vote(opening, row.cast, private) for row in counting if row.cast is not None]
     return tuple(sorted(votes, key=lambda vote: vote.receipt))
 
 

@@ -66,15 +66,17 @@ def cast(opening: Opening, code: str, marks: tuple[Mark, ...], entropy: bytes) -
     return Cast(credential, to_text(sealed), to_text(key.sign(_signed(opening, sealed)).signature))
 
 
-def receive(opening: Opening, held: Cast | None, given: Cast) -> Cast:
+def receive(opening: Opening, held: Cast | None, given: Cast, *, withdrawn: bool = False) -> Cast:
     """The ballot to hold for a credential: the first that passes; sending the same one again is no harm.
 
-    Raises `CastRefused`: not a committed credential, wrong length, signature that does not fit, or a
-    different ballot when one is held.
+    Raises `CastRefused`: not a committed credential, wrong length, signature that does not fit, a slip
+    that was withdrawn, or a different ballot when one is held.
     """
     fault = fault_of(opening, given)
     if fault is not None:
         raise CastRefused(fault)
+    if withdrawn:
+        raise CastRefused("slip_withdrawn")
     if held is not None and held != given:
         raise CastRefused("voted_already")
     return held or given

@@ -88,16 +88,15 @@ def outcome(
 ) -> Outcome:
     """What the counts decide under the rule; exact, and the same whatever the order of questions.
 
-    Raises `RuleInvalid` when more ballots were counted than there are voters, when the round is
+    Raises `RuleInvalid` when more ballots were counted than entitled voters present or voting in writing, when the round is
     beyond the rule's last, or when the rule has no threshold for a question's award.
     """
     if not 1 <= round_number <= (rule.rounds or 1):
         raise RuleInvalid("round_beyond", round=round_number, rounds=rule.rounds or 1)
+    voting = min(electorate.entitled, electorate.present + electorate.written)
     for tally in tallies:
-        if tally.cast + tally.barred > electorate.entitled:
-            raise RuleInvalid(
-                "more_votes", question=tally.question.id, cast=tally.cast, entitled=electorate.entitled
-            )
+        if tally.cast > voting or tally.cast + tally.barred > electorate.entitled:
+            raise RuleInvalid("more_votes", question=tally.question.id, cast=tally.cast, voting=voting)
     awarding = any(tally.question.award for tally in tallies)
     quorum = _quorum(rule, electorate, awarding=awarding)
     void = quorum is not None and not quorum.met
@@ -116,7 +115,7 @@ def _quorum(rule: Rule, electorate: Electorate, *, awarding: bool) -> Check | No
 def _check(key: str, share: Share, have: int, base: int, of: Base) -> Check:
     needed = share.needed(base)
     sentence = said(
-        f"{key}_{'met' if have >= needed else 'missed'}", have=have, base=base, needed=needed, share=share,
+        f"{key}_{'met' if have >= needed else 'missed'}", have=have, base=base, needed=needed, share=share.plain,
         of=said(f"base_{of}"), exact=share.share * base, part=ratio(have, base),
         at_least=said("more_than" if share.strict else "at_least"),
     )  # fmt: skip

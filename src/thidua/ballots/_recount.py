@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.ballots._board import (
+    Complaint,
     Row,
     Vote,
+    annulled_by,
     counted,
     decided,
     digest_of_closing,
     key_fits,
     opened_votes,
     result_data,
+    rows_of,
 )
 from thidua.ballots._casting import Cast, fault_of, is_acknowledged
 from thidua.ballots._codes import ALPHABET
-from thidua.ballots._credentials import FORMAT, KEY_BYTES, receipt_of, to_bytes
-from thidua.ballots._errors import BoardInvalid, CastRefused, RuleInvalid
+from thidua.ballots._credentials import KEY_BYTES, receipt_of, to_bytes
+from thidua.ballots._errors import CastRefused, RuleInvalid
 from thidua.ballots._opening import Opening
 from thidua.ballots._outcome import Outcome
 from thidua.ballots._tally import Tally
@@ -85,11 +88,14 @@ def recount(
     closed = digest_of_closing(opening.digest, file["closing"])
     deviations = [*told, *_digests(file, opening, closed, known), *_against(opening, rows, known)]
     deviations += _rows(opening, rows)
-    numbers = _numbers(file, opening, rows)
+    complaints, wrong = _complaints(file, rows)
+    deviations += wrong
+    numbers = _numbers(file, opening, rows) | {"annulled": len(annulled_by(complaints))}
     deviations += _accounts(opening, numbers)
     sound = [row for row in rows if row.cast is None or fault_of(opening, row.cast) is None]
     once = list({row.credential: row for row in reversed(sound)}.values())
-    opened = _Opened(opening, once, file.get("opened"))
+    counting = [row for row in once if row.receipt not in annulled_by(complaints)]
+    opened = _Opened(opening, counting, file.get("opened"))
     deviations += opened.deviations()
     return Recount(
         "closed" if file.get("opened") is None else "opened", opening, opening.digest, closed, numbers,
@@ -98,33 +104,19 @@ def recount(
 
 
 def _read(file: Any) -> tuple[Opening, list[Row], list[Deviation]]:
-    if not isinstance(file, Mapping) or file.get("format") != FORMAT:
-        raise BoardInvalid("board_shape")
-    closing = file.get("closing")
-    if not isinstance(file.get("opening"), Mapping) or not isinstance(closing, Mapping):
-        raise BoardInvalid("board_shape")
-    listed = closing.get("ballots")
-    if not isinstance(listed, list) or type(closing.get("handed_out")) is not int:
-        raise BoardInvalid("board_shape")
-    read = [_row(item) for item in listed]
-    rows = [row for row in read if row is not None]
+    opening, read = rows_of(file)
     told = [Deviation("row_malformed", str(place)) for place, row in enumerate(read, 1) if row is None]
-    return Opening.read(file["opening"]), rows, told
+    return opening, [row for row in read if row is not None], told
 
 
-def _row(item: Any) -> Row | None:
-    if not isinstance(item, Mapping) or set(item) != {"credential", "sealed", "signature", "void"}:
-        return None
-    credential, void = item["credential"], item["void"]
-    if not isinstance(credential, str) or not (void is None or isinstance(void, str)):
-        return None
-    if item["sealed"] is None and item["signature"] is None:
-        return Row(credential, None, void)
-    try:
-        given = Cast.read({key: item[key] for key in ("credential", "sealed", "signature")})
-    except CastRefused:
-        return None
-    return Row(credential, given, void)
+def _complaints(file: Mapping[str, Any], rows: Sequence[Row]) -> tuple[list[Complaint], list[Deviation]]:
+    stated = file.get("complaints")
+    read = [Complaint.read(item) for item in stated] if isinstance(stated, list) else [None]
+    known = {row.receipt for row in rows if row.cast}
+    told = [Deviation("complaint_shape", str(at)) for at, item in enumerate(read, 1) if item is None]
+    complaints = [item for item in read if item is not None]
+    told += [Deviation("complaint_unknown", c.receipt) for c in complaints if c.receipt not in known]
+    return complaints, told
 
 
 def _digests(file: Mapping[str, Any], opening: Opening, closed: str, known: _Known) -> Iterator[Deviation]:
@@ -286,7 +278,7 @@ class _Opened:
 
 @dataclass(frozen=True)
 class Found:
-    """What the board shows under a receipt number: `cast`, `unused`, `withdrawn` or `unknown`."""
+    """What the board shows under a receipt number: `cast`, `unused`, `withdrawn`, `annulled`, `unknown`."""
 
     state: str
     fingerprint: str | None = None
@@ -308,5 +300,7 @@ def find(file: Any, receipt: str) -> Found:
         return Found("unknown")
     if row.cast is None or row.void is not None:
         return Found("unused" if row.void is None else "withdrawn")
+    if row.receipt in annulled_by(_complaints(file, rows)[0]):
+        return Found("annulled", row.cast.fingerprint)
     vote = next((vote for vote in done.votes if vote.receipt == row.receipt), None)
     return Found("cast", row.cast.fingerprint, vote)

@@ -61,10 +61,15 @@ class Share:
         exact = self.share * base
         return math.floor(exact) + 1 if self.strict else math.ceil(exact)
 
-    def __str__(self) -> str:
+    @property
+    def plain(self) -> str:
+        """The part alone: `80 %`, `2/3`, `1/2`."""
         percent = self.share * 100
-        written = f"{percent} %" if percent.denominator == 1 else str(self.share)
-        return f"> {written}" if self.strict else written
+        as_percent = percent.denominator == 1 and self.share.denominator not in {2, 4}
+        return f"{percent} %" if as_percent else str(self.share)
+
+    def __str__(self) -> str:
+        return f"> {self.plain}" if self.strict else self.plain
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ USAGE = """\
 thidua – cụm thi đua: quy chế, chấm điểm, xếp hạng / emulation clusters: rules, scores, rankings
 
   thidua rules …   kiểm tra, chấm, giải thích, diễn tập quy chế / check, score, explain, rehearse
+  thidua ballots … bỏ phiếu kín: kiểm lại, chuẩn bị, mở phiếu / secret ballots: recount, prepare, open
   thidua web …     sản phẩm web / the web product (start, backup, restore, check-data, …)
 
 Thêm --help sau mỗi lệnh để xem cách dùng. / Add --help to any command.
@@ -25,7 +26,13 @@ def _rules(arguments: Sequence[str]) -> int:
     return rules.main(arguments)
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"rules": _rules, "web": _web}
+def _ballots(arguments: Sequence[str]) -> int:
+    from thidua.cli import ballots  # noqa: PLC0415 - only when asked for
+
+    return ballots.main(arguments)
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"rules": _rules, "ballots": _ballots, "web": _web}
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ DATA = "số liệu: .xlsx .csv .parquet .yaml .json / the data"
 Adding = Callable[[str, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Speaks both languages; the width does not depend on the terminal, so help pages can be compared."""
 
     def __init__(self, **rest: object) -> None:
@@ -49,7 +49,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its help."""
-    top = _Parser(prog="thidua rules", description=ABOUT, epilog=CODES)
+    top = Parser(prog="thidua rules", description=ABOUT, epilog=CODES)
     found = top.add_subparsers(dest="command", required=True, metavar="COMMAND", title="lệnh / commands")
 
     def add(name: str, about: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
