@@ -86,7 +86,7 @@ BALLOTS_HEAD = """\
 # Public names of `thidua.ballots` and the command `thidua ballots`
 
 {generated}
-Needs PyNaCl (`pip install thidua[ballots]`), neither Django nor a network. Why it is built so, and the messages and the file:
+Needs PyNaCl (`pip install thidua[ballots]`), neither Django nor a network. Why it is built so, messages and file format:
 [secret ballots](../explanation/secret-ballot.md). The rules that are shipped: `src/thidua/ballots/rules.yaml`.
 """
 
@@ -207,10 +207,9 @@ def ballots_page() -> str:
     """Every public name of the ballots package, and the help of its commands."""
     os.environ["COLUMNS"] = "100"
     parts = [_api(BALLOTS_HEAD, ballots)]
-    top = ballots_command.parser()
-    commands = next(a for a in top._actions if a.dest == "command").choices or {}  # noqa: SLF001 - argparse has no other way
-    for name, command in [("", top), *((f" {name}", commands[name]) for name in commands)]:  # type: ignore[call-overload]
-        parts.append(f"\n## `thidua ballots{name}`\n\n```text\n{command.format_help()}```\n")
+    for name in ("", *ballots_command.COMMANDS):
+        page = ballots_command.help_of(name)
+        parts.append(f"\n## `thidua ballots{' ' + name if name else ''}`\n\n```text\n{page}```\n")
     return "".join(parts)
 
 

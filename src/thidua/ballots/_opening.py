@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +14,27 @@ from thidua.ballots._tally import Ballot, Mark, Question
 from thidua.ballots._tellers import TellersKey
 
 BLOCK = 64  # sealed ballots have one length, a multiple of this
+
+SHAPE = {
+    "format": str, "id": str, "title": str, "rule": dict, "round": int, "size": int, "box_key": str,
+    "questions": [
+        {"id": str, "text": str, "kind": str, "options": [[str]], "seats": int, "award": (str, type(None))},
+    ],
+    "electorate": {"members": int, "entitled": int, "present": int, "written": int},
+    "tellers": {"key": str, "need": int, "shares": [str]},
+    "credentials": [str],
+}  # fmt: skip
+
+
+def fits(data: Any, shape: Any) -> bool:
+    """Whether plain data has a shape: the same keys, lists of one kind, exactly these types."""
+    if isinstance(shape, dict):
+        return (
+            isinstance(data, dict) and set(data) == set(shape) and all(fits(data[k], shape[k]) for k in shape)
+        )
+    if isinstance(shape, list):
+        return isinstance(data, list) and all(fits(item, shape[0]) for item in data)
+    return type(data) in (shape if isinstance(shape, tuple) else (shape,))
 
 
 def canonical(data: Any) -> bytes:
@@ -47,7 +67,12 @@ class Opening:
 
     def __post_init__(self) -> None:
         keys = (*self.credentials, self.tellers.key, self.box_key)
-        if not self.questions or not all(to_bytes(key, KEY_BYTES) for key in keys):
+        ids = {question.id for question in self.questions}
+        rounds = 1 <= self.round_number <= (self.rule.rounds or 1)
+        need = 1 <= self.tellers.need <= len(self.tellers.shares)
+        if not ids or len(ids) != len(self.questions) or not rounds or not need:
+            raise BoardInvalid("opening_shape")
+        if not all(to_bytes(key, KEY_BYTES) for key in keys):
             raise BoardInvalid("opening_shape")
         if list(self.credentials) != sorted(set(self.credentials)):
             raise BoardInvalid("credentials_twice")
@@ -80,8 +105,10 @@ class Opening:
         }  # fmt: skip
 
     @classmethod
-    def read(cls, data: Mapping[str, Any]) -> "Opening":
+    def read(cls, data: Any) -> "Opening":
         """From plain data; raises `BoardInvalid` unless it says the same when written again."""
+        if not fits(data, SHAPE):
+            raise BoardInvalid("opening_shape")
         try:
             opening = cls(
                 data["id"], data["title"], Rule.read(data["rule"]), data["round"],

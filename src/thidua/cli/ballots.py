@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from thidua.cli import _rules_commands as codes
 from thidua.cli._ballots_say import say
@@ -22,18 +22,26 @@ BOARD = "bảng phiếu .json tải về / the downloaded board"
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its help."""
+    return _parsers()[0]
+
+
+def help_of(name: str) -> str:
+    """The help of one command, or of the whole for ""."""
+    top, commands = _parsers()
+    return (commands[name] if name else top).format_help()
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
     top = Parser(prog="thidua ballots", description=ABOUT, epilog=CODES)
     found = top.add_subparsers(dest="command", required=True, metavar="COMMAND", title="lệnh / commands")
-
-    def add(name: str, about: str) -> argparse.ArgumentParser:
-        command: argparse.ArgumentParser = found.add_parser(name, help=about, description=about)
-        command.add_argument("--lang", choices=["vi", "en"], help="ngôn ngữ thông báo / language of messages")
-        return command
-
-    _recount(add("recount", "Kiểm lại mọi phiếu từ tệp đã công bố. / Do the whole ballot again."))
-    _prepare(add("prepare", "Làm phiếu mã và khóa, không qua máy chủ. / Make slips and keys offline."))
-    _open(add("open", "Mở phiếu bằng các mảnh khóa. / Open the ballots with the tellers' shares."))
-    return top
+    commands: dict[str, argparse.ArgumentParser] = {}
+    for name, (about, fill) in COMMANDS.items():
+        commands[name] = found.add_parser(name, help=about, description=about)
+        commands[name].add_argument(
+            "--lang", choices=["vi", "en"], help="ngôn ngữ thông báo / language of messages"
+        )
+        fill(commands[name])
+    return top, commands
 
 
 def _recount(command: argparse.ArgumentParser) -> None:
@@ -61,6 +69,13 @@ def _prepare(command: argparse.ArgumentParser) -> None:
 def _open(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help=BOARD)
     command.add_argument("--out", required=True, metavar="FILE", help="bảng phiếu đã mở / the opened board")
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "recount": ("Kiểm lại mọi phiếu từ tệp đã công bố. / Do the whole ballot again.", _recount),
+    "prepare": ("Làm phiếu mã và khóa, không qua máy chủ. / Make slips and keys offline.", _prepare),
+    "open": ("Mở phiếu bằng các mảnh khóa. / Open the ballots with the tellers' shares.", _open),
+}
 
 
 def main(arguments: Sequence[str]) -> int:
