@@ -38,6 +38,13 @@ def test_the_first_ballot_stands_and_sending_it_again_is_no_harm():
     assert refused.value.said.vi == "Mã này đã bỏ phiếu. Phiếu đầu tiên được giữ."
 
 
+def test_the_box_refuses_a_forgery():
+    good = HERE.cast(0, MARKS[0])
+    with pytest.raises(CastRefused) as refused:
+        receive(HERE.opening, None, dataclasses.replace(good, sealed=flipped(good.sealed)))
+    assert refused.value.said.en == "The ballot's signature does not fit."
+
+
 def test_a_withdrawn_slip_does_not_vote():
     with pytest.raises(CastRefused) as refused:
         receive(HERE.opening, None, HERE.cast(0, MARKS[0]), withdrawn=True)

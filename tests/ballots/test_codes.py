@@ -1,5 +1,6 @@
 """Codes, receipts and tellers' shares: read forgivingly, never wrongly."""
 
+import dataclasses
 from itertools import combinations
 
 import pytest
@@ -122,6 +123,14 @@ def test_a_share_of_another_ballot_and_a_mistyped_one_are_told_apart():
     with pytest.raises(CodeMisread) as misread:
         join_shares(["".join(wrong), tellers.shares[1]], tellers.public, ballot="x")
     assert (foreign.value.code, misread.value.code) == ("share_foreign", "code_check")
+
+
+def test_shares_that_do_not_give_the_published_key_are_refused():
+    """A dealer who published another key than was shared is found out at the latest here."""
+    tellers, other = (make_tellers(e * 32, need=1, of=1, ballot="x") for e in (b"t", b"u"))
+    with pytest.raises(KeyMissing) as wrong:
+        join_shares(tellers.shares, dataclasses.replace(tellers.public, key=other.public.key), ballot="x")
+    assert wrong.value.said.vi == "Khóa không phải là khóa của ban kiểm phiếu đã công bố."
 
 
 @pytest.mark.parametrize(("need", "of"), [(0, 3), (4, 3), (1, 101)])

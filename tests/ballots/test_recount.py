@@ -259,6 +259,26 @@ def test_a_fraud_in_the_complaints_is_told(fraud, told):
     assert set(codes(mutate(fraud))) - {"outcome_wrong"} == told - {"outcome_wrong"}
 
 
+def test_more_ballots_than_slips_handed_out_are_told():
+    fewer = close_ballot(
+        W.opening, W.casts(MARKS), handed_out=5, void=dict.fromkeys(W.receipts[7:], "không phát")
+    )
+    assert codes(as_file(fewer)) == ["slips_unaccounted", "more_than_slips"]
+
+
+def test_a_ballot_with_marks_for_other_questions_is_invalid_on_every_question():
+    board = open_board(close_ballot(W.opening, [W.cast(0, (("yes",),))], handed_out=9), W.private)
+    assert [(v.marks, v.wrong) for v in board.votes] == [(None, "shape")]
+    assert [t.invalid for t in board.tallies] == [1, 1, 1]
+
+
+def test_an_opening_with_clashing_receipts_is_refused(monkeypatch):
+    monkeypatch.setattr("thidua.ballots._opening.receipt_of", lambda credential: "2222-2222")
+    with pytest.raises(BoardInvalid) as refused:
+        recount(CLOSED)
+    assert refused.value.code == "receipts_clash"
+
+
 def test_an_impossible_count_is_told():
     small = dataclasses.replace(W.opening, electorate=dataclasses.replace(W.opening.electorate, entitled=3))
     casts = [

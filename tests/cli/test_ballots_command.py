@@ -133,6 +133,19 @@ def test_a_ballot_prepared_and_opened_away_from_the_server(monkeypatch, capsys):
     assert main(["prepare", "--ballot", "hn-2020", "--slips", "5", "--out", "kin"]) == 2
 
 
+def test_at_a_terminal_shares_are_typed_unseen(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    asked, typed = [], iter(W.shares)
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or next(typed))
+    assert main(["open", "dong.json", "--out", "mo.json"]) == 0
+    assert asked == ["Mảnh khóa thứ 1 (không hiện khi gõ): ", "Mảnh khóa thứ 2 (không hiện khi gõ): "]
+    assert json.loads(Path("mo.json").read_text()) == as_file(W.opened(MARKS))
+
+
 def test_wrong_shares_and_a_changed_board_open_nothing(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{W.shares[0]}\n{W.shares[0]}\n"))
     assert main(["open", "dong.json", "--out", "mo.json"]) == 1

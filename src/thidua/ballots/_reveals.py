@@ -56,8 +56,6 @@ def _unanimous(voters: int, question: Question, expected: Fraction | None) -> li
     """How likely all vote alike, and all but one voter, who can take the own vote off the result."""
     warned = []
     for code, size in (("unanimous", voters), ("all_others", voters - 1)):
-        if size < 1:
-            continue
         chance = Fraction(2, size + 1) if expected is None else expected**size + (1 - expected) ** size
         if chance >= LIKELY:
             how = said(
