@@ -99,3 +99,14 @@ def test_an_award_unknown_to_the_rule_has_no_threshold():
     with pytest.raises(RuleInvalid) as refused:
         rules()["vks-20"].share_for("hero")
     assert refused.value.said.vi == "Quy tắc vks-20 không có tỷ lệ tối thiểu cho hero."
+
+
+def test_a_rule_may_take_a_shipped_way_of_deciding_between_equals():
+    rule = rules()["nd98-30.7"].with_tie("nd152-4")
+    assert rule.tie.vi == (
+        "thành tích ngang nhau thì ưu tiên nữ, hoặc tập thể có từ 70 % nữ trở lên (Điều 4 Nghị định 152/2025/NĐ-CP)"
+    )
+    assert Rule.read(rule.data()) == rule
+    with pytest.raises(RuleInvalid) as refused:
+        rule.with_tie("coin")
+    assert refused.value.said.en.endswith("known: nd152-4, cantho-2579-8, cantho-157, tandtc-29.")

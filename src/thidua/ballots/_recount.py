@@ -19,7 +19,7 @@ from thidua.ballots._board import (
     rows_of,
 )
 from thidua.ballots._casting import Cast, fault_of, is_acknowledged
-from thidua.ballots._codes import ALPHABET
+from thidua.ballots._codes import ALPHABET, LOOKS_LIKE
 from thidua.ballots._credentials import KEY_BYTES, receipt_of, to_bytes
 from thidua.ballots._errors import CastRefused, RuleInvalid
 from thidua.ballots._opening import Opening
@@ -292,7 +292,7 @@ class Found:
 
 def find(file: Any, receipt: str) -> Found:
     """What stands under a receipt number, as it was opened from the sealed ballot and not as stated."""
-    wanted = "".join(c for c in receipt.upper() if c in ALPHABET)
+    wanted = "".join(c for c in receipt.upper().translate(LOOKS_LIKE) if c in ALPHABET)
     done = recount(file)
     _, rows, _ = _read(file)
     row = next((row for row in rows if row.receipt.replace("-", "") == wanted), None)

@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -17,7 +17,7 @@ from thidua.ballots._words import Said
 
 KEYS = {
     "id", "source", "ballot", "quorum", "quorum_for_awards", "base", "share", "awards", "rounds", "deadlock", "tie",
-    "order", "absent", "own_candidate", "every_question", "assumed",
+    "order", "absent", "own_candidate", "every_question", "note", "assumed",
 }  # fmt: skip
 ASSUMABLE = {"ballot", "base", "quorum", "share", "rounds"}
 
@@ -110,6 +110,7 @@ class Rule:
     absent: str | None = None
     own_candidate: str | None = None
     every_question: bool = False
+    note: Said | None = None
     assumed: tuple[str, ...] = ()
 
     @classmethod
@@ -136,6 +137,7 @@ class Rule:
                 order=_said(data, "order"),
                 absent=_one_of(data, "absent", {"written", "written_minuted", "excluded"}),
                 own_candidate=_one_of(data, "own_candidate", {"allowed", "barred"}),
+                note=_said(data, "note"),
                 every_question=bool(data.get("every_question", False)),
                 assumed=_assumed(data),
             )
@@ -154,6 +156,14 @@ class Rule:
         if self.share is None or (award is not None and self.awards):
             raise RuleInvalid("no_threshold", rule=self.id, award=award or "–")
         return self.share
+
+    def with_tie(self, name: str) -> "Rule":
+        """The rule with one of the shipped ways of deciding between equals; refuses an unknown name."""
+        way = _ties().get(name)
+        if way is None:
+            raise RuleInvalid("tie_unknown", name=name, known=", ".join(_ties()))
+        where = " ".join(part for part in (way["article"], way["document"]) if part)
+        return replace(self, tie=Said(*(f"{way[lang]} ({where})" for lang in ("vi", "en"))))
 
     def in_force(self, day: dt.date) -> bool:
         """Whether the source applies on a day, as far as its dates are known."""
@@ -211,7 +221,16 @@ def _one_of(data: Mapping[str, Any], key: str, words: set[str]) -> str | None:
 
 
 @cache
+def _ties() -> Mapping[str, Mapping[str, str]]:
+    ways: Mapping[str, Mapping[str, str]] = _shipped("ties.yaml")
+    return ways
+
+
+def _shipped(name: str) -> Any:
+    return yaml.safe_load(files("thidua.ballots").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
 def rules() -> Mapping[str, Rule]:
     """The rules that are shipped, by id."""
-    listed = yaml.safe_load(files("thidua.ballots").joinpath("rules.yaml").read_text(encoding="utf-8"))
-    return {rule.id: rule for rule in map(Rule.read, listed)}
+    return {rule.id: rule for rule in map(Rule.read, _shipped("rules.yaml"))}
