@@ -133,6 +133,19 @@ def test_a_ballot_prepared_and_opened_away_from_the_server(monkeypatch, capsys):
     assert main(["prepare", "--ballot", "hn-2020", "--slips", "5", "--out", "kin"]) == 2
 
 
+def test_complaints_go_into_the_opened_board(monkeypatch, capsys):
+    complaint = {"receipt": W.receipts[0], "about": "Tôi chưa bỏ phiếu này", "decision": "annul"}
+    Path("khieu-nai.json").write_text(json.dumps([complaint]))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(W.shares)))
+    assert main(["open", "dong.json", "--out", "mo.json", "--complaints", "khieu-nai.json"]) == 0
+    assert main(["recount", "mo.json"]) == 0
+    assert "hủy 1.\n" in capsys.readouterr().out
+    Path("khieu-nai.json").write_text("3")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(W.shares)))
+    assert main(["open", "dong.json", "--out", "mo2.json", "--complaints", "khieu-nai.json"]) == 1
+    assert capsys.readouterr().err.startswith("Khiếu nại cần số biên nhận")
+
+
 def test_at_a_terminal_shares_are_typed_unseen(monkeypatch):
     class Terminal(io.StringIO):
         def isatty(self):

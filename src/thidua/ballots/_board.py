@@ -183,7 +183,8 @@ def open_board(board: Board, private: bytes, complaints: Sequence[Mapping[str, s
     """
     if not key_fits(board.opening, private):
         raise KeyMissing("key_wrong")
-    read = [Complaint.read(complaint) for complaint in complaints]
+    listed = complaints if isinstance(complaints, list | tuple) else [complaints]
+    read = [Complaint.read(complaint) for complaint in listed]
     known = {row.receipt for row in board.rows if row.cast}
     if any(complaint is None or complaint.receipt not in known for complaint in read):
         raise BoardInvalid("complaint_shape")

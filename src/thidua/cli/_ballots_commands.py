@@ -157,7 +157,8 @@ def open_command(args: argparse.Namespace) -> int:
     board = Board.read(json_at(args.file, args.lang))
     shares = [_share(args, at) for at in range(1, board.opening.tellers.need + 1)]
     private = join_shares(shares, board.opening.tellers, ballot=board.opening.id)
-    write_file(out, as_json(open_board(board, private).data()))
+    complaints = json_at(args.complaints, args.lang) if args.complaints else []
+    write_file(out, as_json(open_board(board, private, complaints).data()))
     complain(say("opened", args.lang, name=args.out))
     return DONE
 

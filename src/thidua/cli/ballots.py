@@ -69,6 +69,9 @@ def _prepare(command: argparse.ArgumentParser) -> None:
 def _open(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help=BOARD)
     command.add_argument("--out", required=True, metavar="FILE", help="bảng phiếu đã mở / the opened board")
+    command.add_argument(
+        "--complaints", metavar="FILE", help="khiếu nại đã giải quyết, .json / complaints as decided"
+    )
 
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
