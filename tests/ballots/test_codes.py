@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.ballots import issue, join_shares, make_tellers
-from thidua.ballots._codes import ALPHABET, grouped, read_symbols, with_check
-from thidua.ballots._credentials import credential_of, receipt_of, signing_key
+from thidua.ballots._codes import ALPHABET, grouped, read_symbols, symbols_of, with_check
+from thidua.ballots._credentials import credential_of, receipt_of, signing_key, to_text
 from thidua.ballots._errors import CodeMisread, KeyMissing, RuleInvalid
 
 SECRET = st.text(ALPHABET, min_size=15, max_size=15)
@@ -99,6 +99,28 @@ def test_any_enough_tellers_open_and_fewer_do_not(need, of):
         with pytest.raises(KeyMissing) as missing:
             join_shares([*few, *few], tellers.public, ballot="x")
         assert missing.value.code == "shares_few"
+
+
+@pytest.mark.parametrize("need", [2, 3, 4])
+def test_too_few_shares_put_together_by_force_give_another_key(need):
+    """Without the library's own refusal: interpolating through fewer points misses the secret."""
+    from thidua.ballots import _tellers
+
+    tellers = make_tellers(b"t" * 32, need=need, of=5, ballot="x")
+    bare = [read_symbols(share, 32) for share in tellers.shares]
+    points = {_tellers.to_number(s[:2]): _tellers.to_number(s[2:-1]) for s in bare}
+
+    def key_from(some):
+        secret = _tellers._at_zero({at: points[at] for at in some})
+        return to_text(bytes(_tellers._private(secret, "x").public_key))
+
+    assert {key_from(some) for some in combinations(points, need)} == {tellers.public.key}
+    assert tellers.public.key not in {key_from(some) for some in combinations(points, need - 1)}
+
+
+def test_every_symbol_is_equally_likely():
+    symbols = symbols_of(bytes(range(256)))
+    assert {symbols.count(s) for s in ALPHABET} == {11}
 
 
 def test_all_but_one_share_fit_every_possible_key():

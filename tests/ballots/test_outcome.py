@@ -61,6 +61,15 @@ def test_the_base_is_what_the_rule_says(base, needed):
     assert decided.result == ("passed" if needed <= 6 else "rejected")
 
 
+@pytest.mark.parametrize(
+    ("base", "of"), [("members", 18), ("entitled", 16), ("present", 14), ("cast", 9), ("valid", 9)]
+)
+def test_those_barred_leave_every_base_that_counts_people(base, of):
+    rule = Rule.read({"id": "r", "source": {"document": "", "article": ""}, "base": base, "share": "> 1/2"})
+    decided = decide(rule, Electorate(20, 18, 14, written=2), Tally.of(PLAIN, yes=9, barred=2))
+    assert decided.lines[0].check.base == of
+
+
 def test_quorum_missed_by_one_makes_no_vote():
     nine, ten = Electorate(14, 14, 9, written=5), Electorate(14, 14, 10, written=4)
     tally = Tally.of(FLAG, yes=14)
