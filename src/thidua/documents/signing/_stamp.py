@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from os import PathLike, fspath
 
@@ -53,7 +54,7 @@ def draw_stamp(stamp: Stamp, size: tuple[int, int], at: dt.datetime, *, test: bo
     """The stamp as a one-page PDF of `size` points; text shrinks until it fits."""
     drawn = typst.compile(
         SOURCE,
-        font_paths=[fspath(path).encode() for path in stamp.font_paths],
+        font_paths=_fonts(tuple(fspath(path) for path in stamp.font_paths)),
         ignore_system_fonts=True,
         sys_inputs={
             "width": str(size[0]),
@@ -67,6 +68,12 @@ def draw_stamp(stamp: Stamp, size: tuple[int, int], at: dt.datetime, *, test: bo
         format="pdf",
     )
     return bytes(drawn)
+
+
+@lru_cache(maxsize=4)
+def _fonts(paths: tuple[str, ...]) -> typst.Fonts:
+    """The fonts in those folders and no others, read once."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths))
 
 
 def style_of(drawn: bytes) -> StaticStampStyle:

@@ -126,7 +126,7 @@ class _Check:
         """What concerns no single signature."""
         if not signatures:
             yield Finding("file.no_signature", "warning")
-        elif signatures[-1].since == "signatures":
+        elif signatures[-1].covers == "revision" and signatures[-1].since in {"nothing", "signatures"}:
             yield Finding("file.appended", "warning")
         for name in empty:
             yield Finding("file.empty_field", "warning", {"field": name})
