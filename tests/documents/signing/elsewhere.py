@@ -23,14 +23,14 @@ def written(revision):
     return out.getvalue()
 
 
-def signed(pdf, field, p12, at, *, passphrase="bí mật", meanwhile=None):
-    """Signed by another program, which asks nothing about the certificate's validity and makes its own field."""
+def signed(pdf, field, p12, at, *, meanwhile=None):
+    """Signed by another program: it asks nothing about the certificate, and makes the field if need be."""
     revision = writer(pdf)
     if meanwhile is not None:
         meanwhile(revision)
     metadata = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     out = BytesIO()
-    signer = SignerAt(at, metadata, open_key(p12, passphrase).signer)
+    signer = SignerAt(at, metadata, open_key(p12, "bí mật").signer)
     signer.sign_pdf(revision, existing_fields_only=False, output=out)
     return out.getvalue()
 
@@ -50,12 +50,14 @@ def add_page(revision):
 def add_note(revision):
     """A note stuck over the first page."""
     page = revision.find_page_for_modification(0)[0].get_object()
-    note = generic.DictionaryObject({
-        pdf_name("/Type"): pdf_name("/Annot"),
-        pdf_name("/Subtype"): pdf_name("/FreeText"),
-        pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (0, 0, 300, 300))),
-        pdf_name("/Contents"): generic.TextStringObject("Không phải"),
-    })
+    note = generic.DictionaryObject(
+        {
+            pdf_name("/Type"): pdf_name("/Annot"),
+            pdf_name("/Subtype"): pdf_name("/FreeText"),
+            pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (0, 0, 300, 300))),
+            pdf_name("/Contents"): generic.TextStringObject("Không phải"),
+        }
+    )
     marks = generic.ArrayObject([*page.get("/Annots", ()), revision.add_object(note)])
     page[pdf_name("/Annots")] = marks
     revision.update_container(page)

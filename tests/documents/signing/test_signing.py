@@ -179,7 +179,10 @@ def test_a_wrong_or_late_answer_is_refused(paper, one, authority):
     waiting = prepare(one, UNITS[1], certificate_of(mine, SECRET), at=SIGNED_AT)
     value = raw_signature(mine, waiting.digest)
     assert refused(finish, waiting, value, current=paper) == "finish.outdated"
-    assert refused(finish, waiting, raw_signature(other, waiting.digest), current=one) == "finish.wrong_signature"
+    assert (
+        refused(finish, waiting, raw_signature(other, waiting.digest), current=one)
+        == "finish.wrong_signature"
+    )
     assert refused(finish, waiting, b"", current=one) == "finish.wrong_signature"
     assert refused(finish, waiting, bytes(64), current=one) == "finish.wrong_signature"
     assert finish(waiting, value, current=one).startswith(one)

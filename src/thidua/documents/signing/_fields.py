@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
-from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field, ensure_sig_flags, enumerate_sig_fields
 
 from thidua.documents.signing._problems import SigningError
 from thidua.documents.signing._reading import MALFORMED, Revision, open_pdf, page_count
@@ -59,6 +59,8 @@ def with_fields(pdf: bytes, places: Sequence[Place]) -> bytes:
                 readable_field_name=place.label or place.name,
             ),
         )
+    # "Append only" from the start: else the first signature made elsewhere would have to change the form.
+    ensure_sig_flags(revision, lock_sig_flags=True)
     return revision.bytes()
 
 
@@ -103,7 +105,7 @@ def _kind(value: object) -> str:
 
 
 def _box(field: dict[str, object]) -> Box | None:
-    rect = field.get("/Rect")
+    rect = field["/Rect"] if "/Rect" in field else None  # noqa: SIM401 - .get would not follow a reference
     if not isinstance(rect, list) or len(rect) != CORNERS:
         return None
     numbers = [float(rect[i]) for i in range(CORNERS)]
@@ -119,7 +121,8 @@ def _must_fit(reader: PdfFileReader, place: Place) -> None:
     page = reader.find_page_for_modification(place.page - 1)[0].get_object()
     while "/MediaBox" not in page:
         page = page["/Parent"]
-    x1, y1, x2, y2 = (float(v) for v in page["/MediaBox"])
+    media = page["/MediaBox"]
+    x1, y1, x2, y2 = (float(media[i]) for i in range(CORNERS))
     left, bottom, right, top = place.box
     inside = x1 <= left and y1 <= bottom and right <= x2 and top <= y2
     if not inside or right - left < SMALLEST or top - bottom < SMALLEST:

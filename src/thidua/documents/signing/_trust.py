@@ -8,7 +8,7 @@ from itertools import pairwise
 from asn1crypto import x509
 from cryptography import x509 as signed_x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
+from pyhanko.sign.ades.report import AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -23,16 +23,14 @@ FOR_SIGNING = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )
 UNKNOWN = {AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND, AdESIndeterminate.NO_SIGNING_CERTIFICATE_FOUND}
-OUT_OF_TIME = {
-    AdESIndeterminate.EXPIRED,
-    AdESIndeterminate.OUT_OF_BOUNDS_NO_POE,
-    AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED,
-    AdESIndeterminate.NOT_YET_VALID,
-    AdESFailure.NOT_YET_VALID,
-}
-WEAK = {
-    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE,
-    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE,
+REASONS: dict[AdESSubIndic, str] = {
+    # The certificate itself is in time where these are looked up: another one of the chain is not.
+    AdESIndeterminate.EXPIRED: "certificate.issuer_expired",
+    AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: "certificate.issuer_expired",
+    AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED: "certificate.issuer_expired",
+    AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: "certificate.wrong_use",
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: "certificate.weak",
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: "certificate.weak",
 }
 
 
@@ -50,7 +48,7 @@ class Trust:
         return ValidationContext(
             trust_roots=[c for root in self.roots for c in certificates(root)],
             other_certs=list(self.others),
-            crls=list(self.crls),
+            crls=[crl for crl in self.crls if _read(crl) is not None],
             moment=moment or self.at,
             allow_fetching=False,
             revocation_mode="soft-fail",
@@ -68,11 +66,6 @@ class Trust:
         return Trust(self.roots, self.at, [*self.crls, *crls], [*self.others, *others])
 
 
-def out_of_time(status: SignatureStatus) -> bool:
-    """The certificate would do, were it not for the moment of the check."""
-    return status.trust_problem_indic in OUT_OF_TIME
-
-
 def findings_on(
     status: SignatureStatus, trust: Trust, moment: dt.datetime, claimed: dt.datetime | None
 ) -> Iterator[Finding]:
@@ -83,7 +76,7 @@ def findings_on(
     if revoked is not None:
         yield revoked
     elif status.trust_problem_indic is not None:
-        yield _problem(status.trust_problem_indic, certificate, moment, claimed)
+        yield _problem(status.trust_problem_indic, chain, moment, claimed)
     elif path is None:  # not looked at
         yield Finding("certificate.not_judged")
     elif not _checked(chain, trust.crls, moment):
@@ -101,32 +94,19 @@ def _revoked(status: SignatureStatus) -> Finding | None:
 
 
 def _problem(
-    problem: AdESSubIndic, certificate: x509.Certificate, moment: dt.datetime, claimed: dt.datetime | None
+    problem: AdESSubIndic, chain: Sequence[x509.Certificate], moment: dt.datetime, claimed: dt.datetime | None
 ) -> Finding:
+    told = describe(chain[-1])
     if problem in UNKNOWN:
-        return Finding("certificate.unknown_root", values={"issuer": describe(certificate).issuer})
-    if problem in OUT_OF_TIME:
-        return _time_problem(certificate, moment, claimed)
-    return _other_problem(problem)
-
-
-def _other_problem(problem: AdESSubIndic) -> Finding:
-    if problem is AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE:
-        return Finding("certificate.wrong_use")
-    if problem in WEAK:
-        return Finding("certificate.weak")
-    return Finding("certificate.other", values={"detail": str(problem.standard_name)})
-
-
-def _time_problem(certificate: x509.Certificate, moment: dt.datetime, claimed: dt.datetime | None) -> Finding:
-    told = describe(certificate)
+        return Finding("certificate.unknown_root", values={"issuer": told.issuer})
     if moment < told.since:
         return Finding("certificate.not_yet", values={"since": day(told.since)})
-    if moment <= told.until:
-        return Finding("certificate.issuer_expired")
-    then = claimed is not None and told.since <= claimed <= told.until
-    code = "certificate.expired_since" if then else "certificate.expired"
-    return Finding(code, values={"until": day(told.until)})
+    if moment > told.until:
+        then = claimed is not None and told.since <= claimed <= told.until
+        code = "certificate.expired_since" if then else "certificate.expired"
+        return Finding(code, values={"until": day(told.until)})
+    code = REASONS.get(problem, "certificate.other")
+    return Finding(code, values={"detail": str(problem.standard_name)} if code == "certificate.other" else {})
 
 
 def _on_a_list(
@@ -156,14 +136,18 @@ def _lists(
     chain: Sequence[x509.Certificate], crls: Iterable[bytes]
 ) -> Iterator[tuple[x509.Certificate, signed_x509.CertificateRevocationList]]:
     """Each certificate below the root with each list that its issuer signed."""
-    for der in crls:
-        try:
-            crl = signed_x509.load_der_x509_crl(der)
-        except ValueError:
-            continue
+    for crl in filter(None, map(_read, crls)):
         for issuer, certificate in pairwise(chain):
             key = signed_x509.load_der_x509_certificate(issuer.dump()).public_key()
             if crl.issuer.public_bytes() != issuer.subject.dump():
                 continue
             if crl.is_signature_valid(key):  # type: ignore[arg-type] # any key a certificate may hold
                 yield certificate, crl
+
+
+def _read(der: bytes) -> signed_x509.CertificateRevocationList | None:
+    """A list, None when the bytes are none: it then counts as missing."""
+    try:
+        return signed_x509.load_der_x509_crl(der)
+    except ValueError:
+        return None

@@ -78,7 +78,10 @@ def _must_hold(signature: SignatureReport) -> None:
 def _must_change_nothing_else(reader: PdfFileReader, ours: PdfFileReader) -> None:
     """The difference to our revision is a signature and nothing else, even when ours had none to protect it."""
     ours_is = ours.xrefs.total_revisions - 1
-    difference = DEFAULT_DIFF_POLICY.review_file(reader, ours_is)
+    try:
+        difference = DEFAULT_DIFF_POLICY.review_file(reader, ours_is)
+    except MALFORMED as error:
+        raise UploadRefusedError("upload.content_changed") from error
     if isinstance(difference, SuspiciousModification):
         raise UploadRefusedError("upload.content_changed")
     changed = {str(name) for name in difference.changed_form_fields}

@@ -13,6 +13,7 @@ from typing import Any
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -25,7 +26,7 @@ from thidua.documents.signing._problems import Finding, SigningError
 from thidua.documents.signing._reading import MALFORMED, TOO_HARD, open_pdf, page_count
 from thidua.documents.signing._report import Covers, Report, SignatureReport, Since
 from thidua.documents.signing._sign import run
-from thidua.documents.signing._trust import FOR_SIGNING, Trust, findings_on, out_of_time
+from thidua.documents.signing._trust import FOR_SIGNING, Trust, findings_on
 
 CLOCKS_DIFFER = dt.timedelta(minutes=5)
 COVERS: dict[SignatureCoverageLevel, Covers] = {
@@ -141,7 +142,7 @@ class _Check:
         except SignatureValidationError as error:
             return self.hopeless(field, _not_standard(signature, error.failure_message))
         except MALFORMED:
-            return self.hopeless(field, Finding("signature.unreadable"))
+            return self.hopeless(field, Finding(_why_unreadable(signature)))
 
     def hopeless(self, field: Field, finding: Finding) -> SignatureReport:
         """A signature of which nothing is known."""
@@ -156,7 +157,7 @@ class _Check:
         good_stamp = stamp is not None and stamp.valid and stamp.intact and stamp.trusted
         proven = stamp.timestamp if stamp is not None and good_stamp else self.asked.received.get(field.name)
         moment = proven or self.asked.at
-        if proven is not None and (out_of_time(status) or status.revoked):
+        if proven is not None and not status.trusted:
             status = self.validated(signature, proven)
         claimed = signature.self_reported_timestamp
         findings = [
@@ -265,6 +266,16 @@ class _Check:
 def _covers(signature: EmbeddedPdfSignature) -> Covers:
     coverage = signature.coverage
     return "part" if coverage is None else COVERS.get(coverage, "part")
+
+
+def _why_unreadable(signature: EmbeddedPdfSignature) -> str:
+    """A byte changed in the file's structure stops the analysis; the digest still tells that it was changed."""
+    try:
+        attributes = signature.signer_info["signed_attrs"]
+        stated = find_unique_cms_attribute(attributes, "message_digest").native
+        return "signature.unreadable" if signature.compute_digest() == stated else "signature.broken"
+    except (OSError, *MALFORMED):
+        return "signature.unreadable"
 
 
 def _not_standard(signature: EmbeddedPdfSignature, detail: str) -> Finding:
