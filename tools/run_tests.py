@@ -22,7 +22,7 @@ PARTS: dict[str, list[str]] = {
     "imports": [f"{BIN}/lint-imports"],
     "migrations": [f"{BIN}/thidua", "web", "makemigrations", "--check", "--dry-run"],
     "texts": [f"{BIN}/python", "-m", "tools.messages", "missing"],
-    "unit": ["src", "tests/project", "tests/rules", "tests/ballots", "tests/cli"],
+    "unit": ["src", "tests/project", "tests/rules", "tests/ballots", "tests/documents", "tests/cli"],
     "journeys": ["tests/journeys"],
     "postgres": ["tests/postgres"],
     "browser": ["tests/browser"],

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 USAGE = """\
 thidua – cụm thi đua: quy chế, chấm điểm, xếp hạng / emulation clusters: rules, scores, rankings
 
-  thidua rules …   kiểm tra, chấm, giải thích, diễn tập quy chế / check, score, explain, rehearse
-  thidua ballots … bỏ phiếu kín: kiểm lại, chuẩn bị, mở phiếu / secret ballots: recount, prepare, open
-  thidua web …     sản phẩm web / the web product (start, backup, restore, check-data, …)
+  thidua rules …      kiểm tra, chấm, giải thích, diễn tập quy chế / check, score, explain, rehearse
+  thidua ballots …    bỏ phiếu kín: kiểm lại, chuẩn bị, mở phiếu / secret ballots: recount, prepare, open
+  thidua documents …  kiểm tra chữ ký số trên văn bản / check the signatures of papers
+  thidua web …        sản phẩm web / the web product (start, backup, restore, check-data, …)
 
 Thêm --help sau mỗi lệnh để xem cách dùng. / Add --help to any command.
 """
@@ -32,7 +33,18 @@ def _ballots(arguments: Sequence[str]) -> int:
     return ballots.main(arguments)
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"rules": _rules, "ballots": _ballots, "web": _web}
+def _documents(arguments: Sequence[str]) -> int:
+    from thidua.cli import documents  # noqa: PLC0415 - slow import: PDF, cryptography
+
+    return documents.main(arguments)
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "rules": _rules,
+    "ballots": _ballots,
+    "documents": _documents,
+    "web": _web,
+}
 
 
 def main() -> int:

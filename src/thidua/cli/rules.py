@@ -4,10 +4,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
 
 from thidua.cli import _recheck as rechecking
 from thidua.cli import _rules_commands as commands
+from thidua.cli._parser import Parser
 from thidua.cli._say import complain, language, told
 from thidua.rules import DataInvalid, RulebookInvalid
 
@@ -27,24 +27,6 @@ DATA = "số liệu: .xlsx .csv .parquet .yaml .json / the data"
 
 
 Adding = Callable[[str, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
-
-
-class Parser(argparse.ArgumentParser):
-    """Speaks both languages; the width does not depend on the terminal, so help pages can be compared."""
-
-    def __init__(self, **rest: object) -> None:
-        super().__init__(
-            allow_abbrev=False,
-            formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(
-                prog, max_help_position=28, width=100
-            ),
-            **rest,  # type: ignore[arg-type]
-        )
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        complain(f"Sai cách dùng / usage error: {message}\nXem / see: {self.prog} --help")
-        raise SystemExit(commands.UNUSABLE)
 
 
 def parser() -> argparse.ArgumentParser:

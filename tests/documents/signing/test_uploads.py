@@ -4,6 +4,8 @@ import datetime as dt
 import json
 
 import pytest
+from pyhanko.sign.signers import PdfTimeStamper, SimpleSigner
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from tests.documents.signing import elsewhere
 from tests.documents.signing.conftest import AT, LATER, SECRET, SIGNED_AT, UNITS, asked
@@ -132,9 +134,7 @@ def test_what_is_no_good_pdf_is_refused(one, authority, name):
 
 def clock(authority, at):
     """The test authority's time stamps, in this process."""
-    from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
-
-    signer = open_key(authority.timestamps, SECRET).signer
+    signer = SimpleSigner.load_pkcs12_data(authority.timestamps, (), SECRET.encode())
     return DummyTimeStamper(signer.signing_cert, signer.signing_key, signer.cert_registry, fixed_dt=at)
 
 
@@ -159,8 +159,6 @@ def test_long_keeping_adds_a_timestamp_and_stays_valid(one, authority):
 
 
 def clock_alone(pdf, authority):
-    from pyhanko.sign.signers import PdfTimeStamper
-
     stamper = PdfTimeStamper(clock(authority, SIGNED_AT))
     return stamper.timestamp_pdf(elsewhere.writer(pdf), "sha256").getvalue()
 

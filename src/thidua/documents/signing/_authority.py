@@ -11,10 +11,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
-from thidua.documents.signing._keys import TEST_POLICY
+from thidua.documents.signing._keys import TEST_POLICY, PrivateKey
 from thidua.documents.signing._problems import SigningError
 
-PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 KINDS: dict[str, Callable[[], PrivateKey]] = {
     "ec": lambda: ec.generate_private_key(ec.SECP256R1()),
     "rsa": lambda: rsa.generate_private_key(65537, 2048),
@@ -107,7 +106,7 @@ def revoke(
 ) -> bytes:
     """A revocation list (DER) of the test issuer that names the certificates (PEM) from `at` on."""
     key, certificate, _rest = pkcs12.load_key_and_certificates(issuer, passphrase.encode())
-    if certificate is None or not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+    if certificate is None or not isinstance(key, PrivateKey):
         raise SigningError("key.no_key")
     found = [x509.load_pem_x509_certificate(pem) for pem in revoked]
     if any(c.issuer != certificate.subject for c in found):

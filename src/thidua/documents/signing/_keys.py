@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asn1crypto import pem, x509
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
-from pyhanko.sign.signers import SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+from pyhanko.sign.signers import Signer
+from pyhanko_certvalidator.registry import CertificateStore, SimpleCertificateStore
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from thidua.documents.signing._problems import SigningError
 
 TEST_POLICY = "2.25.113811632401274411843602114498125041307"
 """Policy identifier in every certificate of a test authority (an UUID under 2.25: free for anybody, once)."""
-LEAST_RSA, LEAST_EC = 2048, 256
+LEAST = {True: 2048, False: 256}
+"""Bits of an RSA key, and of any other."""
+PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
@@ -32,11 +35,29 @@ class Certificate:
     test: bool
 
 
+class KeySigner(Signer):
+    """Signs with a key that is open already; pyHanko's own would decode and check it anew, twice a signature."""
+
+    def __init__(self, key: PrivateKey, certificate: x509.Certificate, chain: CertificateStore) -> None:
+        super().__init__(signing_cert=certificate, cert_registry=chain)
+        self.key = key
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002 - pyHanko's signature
+        """The signature of the data; of a dry run, as many bytes."""
+        size = (self.key.key_size + 7) // 8
+        if dry_run:
+            return bytes(size if isinstance(self.key, rsa.RSAPrivateKey) else 2 * size + 16)
+        digest = get_pyca_cryptography_hash(digest_algorithm)
+        if isinstance(self.key, rsa.RSAPrivateKey):
+            return self.key.sign(data, padding.PKCS1v15(), digest)
+        return self.key.sign(data, ec.ECDSA(digest))
+
+
 @dataclass(frozen=True)
 class Key:
     """A private key with its certificate and chain, ready to sign. Never printed, never stored."""
 
-    signer: SimpleSigner
+    signer: KeySigner
     certificate: Certificate
 
     def __repr__(self) -> str:
@@ -46,17 +67,18 @@ class Key:
 def open_key(p12: bytes, passphrase: str) -> Key:
     """The key in a PKCS#12 file. SigningError `key.*` when the file, the passphrase or the key will not do."""
     try:
-        private, certificate, _others = pkcs12.load_key_and_certificates(p12, passphrase.encode())
+        private, certificate, others = pkcs12.load_key_and_certificates(p12, passphrase.encode())
     except (ValueError, TypeError) as error:
         raise SigningError("key.unreadable") from error
     if private is None or certificate is None:
         raise SigningError("key.no_key")
-    good_rsa = isinstance(private, rsa.RSAPrivateKey) and private.key_size >= LEAST_RSA
-    good_ec = isinstance(private, ec.EllipticCurvePrivateKey) and private.key_size >= LEAST_EC
-    if not (good_rsa or good_ec):
+    if (
+        not isinstance(private, PrivateKey)
+        or private.key_size < LEAST[isinstance(private, rsa.RSAPrivateKey)]
+    ):
         raise SigningError("key.kind")
-    signer = SimpleSigner.load_pkcs12_data(p12, other_certs=(), passphrase=passphrase.encode())
-    return Key(signer, describe(signer.signing_cert))
+    own, *chain = (x509.Certificate.load(c.public_bytes(Encoding.DER)) for c in (certificate, *others))
+    return Key(KeySigner(private, own, store(chain)), describe(own))
 
 
 def certificates(data: bytes) -> list[x509.Certificate]:

@@ -81,7 +81,7 @@ def signer_for(
     revision: Revision, name: str, signer: Signer, look: Look, keep: LongTerm | None = None
 ) -> "SignerAt":
     """A pyHanko signer for an empty field of the file, with the stamp drawn to the field's size."""
-    found = next((f for f in fields_of(revision.prev) if f.name == name), None)
+    found = next(iter(fields_of(revision.prev, name)), None)
     if found is None:
         raise SigningError("field.unknown", field=name)
     if found.signed:

@@ -136,7 +136,9 @@ def _lists(
     chain: Sequence[x509.Certificate], crls: Iterable[bytes]
 ) -> Iterator[tuple[x509.Certificate, signed_x509.CertificateRevocationList]]:
     """Each certificate below the root with each list that its issuer signed."""
-    for crl in filter(None, map(_read, crls)):
+    for crl in (
+        found for found in map(_read, crls) if found is not None
+    ):  # an empty list is falsy, yet a list
         for issuer, certificate in pairwise(chain):
             key = signed_x509.load_der_x509_certificate(issuer.dump()).public_key()
             if crl.issuer.public_bytes() != issuer.subject.dump():
