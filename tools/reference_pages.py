@@ -160,7 +160,7 @@ MAKE_ABOUT = {
     "test": "everything CI runs; installs PostgreSQL, Chromium and poppler from Debian when run as root",
     "check": "style, types and imports: seconds, for use while writing",
     "fmt": "format and mend what ruff can mend",
-    "bench": "figures beside their peers; `PART=engine` or `PART=pages` measures one part",
+    "bench": "figures beside their peers; `PART=engine`, `PART=pages` or `PART=signing` measures one part",
     "lock": "renew the lock files in `requirements/`",
     "messages": "collect source strings into `locale/en` and list those without English; `FEATURE=scoring` one feature",
     "clean": "remove environments, builds and caches",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import subprocess
 
 import pytest
@@ -193,3 +194,8 @@ def test_deferred_and_direct_look_the_same(paper, authority, tmp_path):
     direct = sign(paper, UNITS[0], key, at=SIGNED_AT, stamp=stamp(UNITS[0]))
     deferred = sign_deferred(paper, UNITS[0], authority.units[UNITS[0]])
     assert text_of(tmp_path / "a.pdf", direct) == text_of(tmp_path / "b.pdf", deferred)
+
+
+def test_no_clock_is_read(signed):
+    """The paper was made at one given moment and signed at another; no other time stands in the file."""
+    assert set(re.findall(rb"D(?::|\\072)(\d{14})", signed.pdf)) == {b"20261124030000", b"20261125030000"}

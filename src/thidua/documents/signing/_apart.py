@@ -21,6 +21,7 @@ from thidua.documents.signing._verify import Asked, unreadable, verify
 
 SECONDS = 30
 MEGABYTES = 512
+TRACEBACK = 1
 
 
 def verify_apart(pdf: bytes, asked: Asked, *, seconds: int = SECONDS, megabytes: int = MEGABYTES) -> Report:
@@ -29,7 +30,7 @@ def verify_apart(pdf: bytes, asked: Asked, *, seconds: int = SECONDS, megabytes:
         return unreadable(pdf, asked.at, Finding("file.too_big", values={"limit": LIMIT_MB}))
     answer = _ask({"do": "verify"}, [pdf], asked, (seconds, megabytes))
     if "failed" in answer:
-        return unreadable(pdf, asked.at, Finding("file.too_hard"))
+        return unreadable(pdf, asked.at, Finding(answer["failed"]))
     if "refused" in answer:
         raise SigningError(answer["refused"], **answer["values"])
     return report_of(answer)
@@ -43,7 +44,7 @@ def check_upload_apart(
         raise UploadRefusedError("file.too_big", limit=LIMIT_MB)
     answer = _ask({"do": "upload", "field": field}, [before, after], asked, (seconds, MEGABYTES))
     if "failed" in answer:
-        raise UploadRefusedError("file.too_hard")
+        raise UploadRefusedError(answer["failed"])
     if "refused" in answer:
         raise UploadRefusedError(answer["refused"], **answer["values"])
     return signature_of(answer)
@@ -58,8 +59,10 @@ def _ask(task: Mapping[str, Any], files: list[bytes], asked: Asked, bounds: tupl
             command, input=message, capture_output=True, timeout=bounds[0] + 5, check=False
         )
         return json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, ValueError):
-        return {"failed": True}
+    except subprocess.TimeoutExpired:
+        return {"failed": "file.too_hard"}
+    except ValueError:  # no answer: killed at a bound, or a traceback over something no one foresaw
+        return {"failed": "file.unreadable" if done.returncode == TRACEBACK else "file.too_hard"}
 
 
 def _written(asked: Asked) -> dict[str, Any]:

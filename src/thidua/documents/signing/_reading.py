@@ -1,21 +1,26 @@
 """Opening a PDF that may come from anybody: what cannot be opened is told apart, never a traceback."""
 
+import struct
+import zlib
 from io import BytesIO
 
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
+from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from thidua.documents.signing._problems import SigningError
 
 MEGABYTE = 2**20
 LIMIT_MB = 50
 HEADER_WITHIN = 1024
-# What pyHanko and asn1crypto raise over malformed input: their own errors, and Python's from wrong shapes.
+# What pyHanko, its certificate validator and asn1crypto raise over malformed input: errors of their own and of
+# the libraries below them, and Python's from wrong shapes.
 MALFORMED = (
-    PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError,
-    NotImplementedError, OverflowError, ArithmeticError,
+    PdfError, PathError, ValidationError, UnsupportedAlgorithm, InvalidSignature, zlib.error, struct.error,
+    ValueError, LookupError, TypeError, AttributeError, AssertionError, NotImplementedError, ArithmeticError, OSError,
 )  # fmt: skip
 TOO_HARD = (RecursionError, MemoryError)
 

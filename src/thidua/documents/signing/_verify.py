@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from asn1crypto import cms
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -162,6 +163,7 @@ class _Check:
         claimed = signature.self_reported_timestamp
         findings = [
             *_on_bytes(status),
+            *_on_padding(signature),
             *self.on_time(claimed, stamp, proven),
             *findings_on(status, self.trust, moment, claimed),
             *self.on_place(field),
@@ -195,7 +197,11 @@ class _Check:
     def timestamp(self, field: Field, signature: EmbeddedPdfSignature) -> SignatureReport:
         """A document timestamp: an authority vouches for everything before it."""
         status = run(async_validate_pdf_timestamp(signature, self.trust.context()))
-        findings = [*_on_bytes(status), *findings_on(status, self.trust, self.asked.at, status.timestamp)]
+        findings = [
+            *_on_bytes(status),
+            *_on_padding(signature),
+            *findings_on(status, self.trust, self.asked.at, status.timestamp),
+        ]
         certified_badly = any(f.severity == "error" and f.code.startswith("certificate.") for f in findings)
         since, changes = self.since(signature)
         return SignatureReport(
@@ -263,6 +269,13 @@ class _Check:
         return other is not None and field.kind == "signature" and other.signed_revision > revision
 
 
+def _on_padding(signature: EmbeddedPdfSignature) -> Iterator[Finding]:
+    """The room for the signature is the one place that it cannot protect: past its data all must be zero."""
+    content = signature.pkcs7_content
+    if any(content[len(cms.ContentInfo.load(content).dump()) :]):
+        yield Finding("signature.padding")
+
+
 def _covers(signature: EmbeddedPdfSignature) -> Covers:
     coverage = signature.coverage
     return "part" if coverage is None else COVERS.get(coverage, "part")
@@ -274,7 +287,7 @@ def _why_unreadable(signature: EmbeddedPdfSignature) -> str:
         attributes = signature.signer_info["signed_attrs"]
         stated = find_unique_cms_attribute(attributes, "message_digest").native
         return "signature.unreadable" if signature.compute_digest() == stated else "signature.broken"
-    except (OSError, *MALFORMED):
+    except MALFORMED:
         return "signature.unreadable"
 
 

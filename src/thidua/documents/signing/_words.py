@@ -47,6 +47,10 @@ SIGNATURE = {
         "Chữ ký không đúng chuẩn: {detail}",
         "The signature does not follow the standard: {detail}",
     ),
+    "signature.padding": (
+        "Chỗ dành cho dữ liệu chữ ký có nội dung lạ, không được chữ ký bảo vệ.",
+        "The room for the signature's data holds something else, which the signature does not protect.",
+    ),
     "signature.part": (
         "Chữ ký chỉ bảo vệ một phần của tệp.",
         "The signature protects only part of the file.",
