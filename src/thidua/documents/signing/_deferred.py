@@ -81,7 +81,7 @@ def prepare(pdf: bytes, field: str, chain: bytes, *, at: dt.datetime, stamp: Sta
     certificate = describe(own)
     must_be_valid(certificate, at)
     _public_key(own)
-    agent = ExternalSigner(own, store(others), signature_value=_signature_room(own))
+    agent = ExternalSigner(own, store(others), signature_value=_signature_room(own), embed_roots=False)
     signer = signer_for(revision, field, agent, Look(certificate, at, stamp))
     out = BytesIO()
     try:
@@ -112,7 +112,7 @@ def finish(prepared: Prepared, signature: bytes, *, current: bytes) -> bytes:
         raise SigningError("finish.outdated")
     own, *others = (x509.Certificate.load(der) for der in prepared.chain)
     value = _checked(own, signature, prepared.digest)
-    agent = ExternalSigner(own, store(others), signature_value=value)
+    agent = ExternalSigner(own, store(others), signature_value=value, embed_roots=False)
     attributes = cms.CMSAttributes.load(prepared.attributes)
     message = run(agent.async_sign_prescribed_attributes(DIGEST, signed_attrs=attributes))
     out = BytesIO(prepared.pdf)

@@ -39,7 +39,7 @@ class KeySigner(Signer):
     """Signs with a key that is open already; pyHanko's own would decode and check it anew, twice a signature."""
 
     def __init__(self, key: PrivateKey, certificate: x509.Certificate, chain: CertificateStore) -> None:
-        super().__init__(signing_cert=certificate, cert_registry=chain)
+        super().__init__(signing_cert=certificate, cert_registry=chain, embed_roots=False)
         self.key = key
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002 - pyHanko's signature

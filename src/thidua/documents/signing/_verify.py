@@ -6,6 +6,7 @@ all intact, and tools that check digests alone call it valid.
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +31,7 @@ from thidua.documents.signing._sign import run
 from thidua.documents.signing._trust import FOR_SIGNING, Trust, findings_on
 
 CLOCKS_DIFFER = dt.timedelta(minutes=5)
+ROOM = re.compile(rb"<[0-9A-Fa-f]*>")
 COVERS: dict[SignatureCoverageLevel, Covers] = {
     SignatureCoverageLevel.ENTIRE_FILE: "whole",
     SignatureCoverageLevel.ENTIRE_REVISION: "revision",
@@ -163,7 +165,7 @@ class _Check:
         claimed = signature.self_reported_timestamp
         findings = [
             *_on_bytes(status),
-            *_on_padding(signature),
+            *_on_room(signature, self.pdf),
             *self.on_time(claimed, stamp, proven),
             *findings_on(status, self.trust, moment, claimed),
             *self.on_place(field),
@@ -199,7 +201,7 @@ class _Check:
         status = run(async_validate_pdf_timestamp(signature, self.trust.context()))
         findings = [
             *_on_bytes(status),
-            *_on_padding(signature),
+            *_on_room(signature, self.pdf),
             *findings_on(status, self.trust, self.asked.at, status.timestamp),
         ]
         certified_badly = any(f.severity == "error" and f.code.startswith("certificate.") for f in findings)
@@ -269,10 +271,12 @@ class _Check:
         return other is not None and field.kind == "signature" and other.signed_revision > revision
 
 
-def _on_padding(signature: EmbeddedPdfSignature) -> Iterator[Finding]:
-    """The room for the signature is the one place that it cannot protect: past its data all must be zero."""
+def _on_room(signature: EmbeddedPdfSignature, pdf: bytes) -> Iterator[Finding]:
+    """The room for the signature is the one place that it cannot protect: its data in hex, then zeros, no more."""
     content = signature.pkcs7_content
-    if any(content[len(cms.ContentInfo.load(content).dump()) :]):
+    start, end = int(signature.byte_range[1]), int(signature.byte_range[2])
+    past_the_data = content[len(cms.ContentInfo.load(content).dump()) :]
+    if any(past_the_data) or not ROOM.fullmatch(pdf, start, end):
         yield Finding("signature.padding")
 
 
