@@ -62,11 +62,13 @@ def test_the_authority_never_writes_over_anything(place, capsys):
     Path("twice.txt").write_text("A\nA\n")
     assert main(["test-authority", "new", "--units", "twice.txt"]) == 1
     assert main(["test-authority", "new", "--units", "none.txt"]) == 2
+    assert main(["test-authority", "new", "--units", "units.txt", "--days", "0"]) == 1
     assert not Path("new").exists()
     assert capsys.readouterr().err.splitlines() == [
         "Thư mục ca đã có và không trống.",
         "lỗi: Tên đơn vị «A» bị trùng hoặc không dùng được.",
         "Không đọc được tệp none.txt.",
+        "lỗi: Số ngày hiệu lực phải từ 1 đến 1825.",
     ]
 
 

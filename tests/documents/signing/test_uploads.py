@@ -158,6 +158,19 @@ def test_long_keeping_adds_a_timestamp_and_stays_valid(one, authority):
     assert code_of(one, only_time, MINE, asked(authority)) == "upload.timestamp_only"
 
 
+def test_a_timestamp_of_somebody_unknown_proves_no_time(paper, authority, other):
+    crls = [*authority.crls, *other.crls]
+    keep = LongTerm(clock(other, SIGNED_AT), [authority.root, other.root], crls)
+    pdf = sign(paper, MINE, open_key(authority.units[MINE], SECRET), at=SIGNED_AT, keep=keep)
+    report = verify(pdf, asked(authority))
+    mine, stamped = report.signatures
+    assert "time.stamp_untrusted" in mine.codes and mine.stamped_at is None
+    assert "certificate.unknown_root" in stamped.codes
+    assert mine.good and not stamped.good and not report.good
+    much_later = AT + dt.timedelta(days=800)
+    assert "certificate.expired_since" in verify(pdf, asked(authority, at=much_later)).signatures[0].codes
+
+
 def clock_alone(pdf, authority):
     stamper = PdfTimeStamper(clock(authority, SIGNED_AT))
     return stamper.timestamp_pdf(elsewhere.writer(pdf), "sha256").getvalue()

@@ -19,7 +19,9 @@ KINDS: dict[str, Callable[[], PrivateKey]] = {
     "rsa": lambda: rsa.generate_private_key(65537, 2048),
 }
 HOLDER = "THỬ NGHIỆM - không có giá trị pháp lý"
-LONGEST_NAME = 64
+LONGEST_NAME, ROOM_OF_A_NAME = 200, 64
+"""Characters of a unit's name; bytes of a name in a certificate, as the cryptography package counts them."""
+MOST_DAYS = 5 * 365
 YEAR = dt.timedelta(days=365)
 
 
@@ -59,9 +61,14 @@ def make_authority(
 ) -> Authority:
     """Certificates for the named units, valid from `at`; keys come from the system's randomness.
 
-    SigningError `authority.*` when a name is missing, doubled or too long for a certificate.
+    A name too long for a certificate is cut there; `units` of the answer keep the whole. SigningError
+    `authority.*` when a name is missing, doubled or unusable, or the days are none or more than five years.
     """
     _must_be_names(units)
+    if at.tzinfo is None:
+        raise SigningError("sign.no_zone")
+    if not 1 <= days <= MOST_DAYS:
+        raise SigningError("authority.days", most=MOST_DAYS)
     until = at + dt.timedelta(days=days)
     root_key, root_name = KINDS[kind](), _name("Gốc thử nghiệm Thi đua")
     ca = (x509.BasicConstraints(ca=True, path_length=1), True)
@@ -105,7 +112,10 @@ def revoke(
     issuer: bytes, passphrase: str, revoked: Iterable[bytes], *, at: dt.datetime, days: int = 730
 ) -> bytes:
     """A revocation list (DER) of the test issuer that names the certificates (PEM) from `at` on."""
-    key, certificate, _rest = pkcs12.load_key_and_certificates(issuer, passphrase.encode())
+    try:
+        key, certificate, _rest = pkcs12.load_key_and_certificates(issuer, passphrase.encode())
+    except (ValueError, TypeError) as error:
+        raise SigningError("key.unreadable") from error
     if certificate is None or not isinstance(key, PrivateKey):
         raise SigningError("key.no_key")
     found = [x509.load_pem_x509_certificate(pem) for pem in revoked]
@@ -130,8 +140,17 @@ def _must_be_names(units: Sequence[str]) -> None:
     if not units:
         raise SigningError("authority.no_names")
     for name in units:
-        if not name.strip() or len(name) > LONGEST_NAME or list(units).count(name) > 1:
+        usable = name.strip() and name.isprintable() and len(name) <= LONGEST_NAME
+        if not usable or list(units).count(name) > 1:
             raise SigningError("authority.same_name", name=name)
+
+
+def _short(name: str) -> str:
+    """The name, cut with an ellipsis where a certificate has no room for it."""
+    if len(name.encode()) <= ROOM_OF_A_NAME:
+        return name
+    dots = "…"
+    return name.encode()[: ROOM_OF_A_NAME - len(dots.encode())].decode(errors="ignore").rstrip() + dots
 
 
 def _name(common: str) -> x509.Name:
@@ -139,7 +158,7 @@ def _name(common: str) -> x509.Name:
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, HOLDER),
-            x509.NameAttribute(NameOID.COMMON_NAME, common),
+            x509.NameAttribute(NameOID.COMMON_NAME, _short(common)),
         ]
     )
 

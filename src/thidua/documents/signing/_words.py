@@ -258,6 +258,10 @@ AUTHORITY = {
         "Tên đơn vị «{name}» bị trùng hoặc không dùng được.",
         "The unit “{name}” stands twice or cannot be used.",
     ),
+    "authority.days": (
+        "Số ngày hiệu lực phải từ 1 đến {most}.",
+        "The days of validity must be from 1 to {most}.",
+    ),
     "authority.not_issuer": (
         "Chứng thư này không do nơi cấp thử nghiệm này cấp.",
         "This certificate was not issued by this test authority.",
