@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from thidua.cli import _rules_commands as codes
 from thidua.cli._ballots_say import say
-from thidua.cli._say import complain, language, told
 from thidua.cli._parser import Parser
+from thidua.cli._say import complain, language, told
 from thidua.cli.rules import INTERRUPTED
 from thidua.rules import DataInvalid
 
