@@ -1,1 +1,68 @@
-"""Papers of a cluster and their signatures: data in, bytes out; no Django, no clock, no network."""
+"""Official papers: a paper as data in, bytes of .docx and PDF out, in dated formats of Party and state offices.
+
+No clock, no network, no chance: the same paper and profile give the same file. Facts become a `Paper` in
+`thidua.documents.papers`; see `docs/developers/reference/document-formats.md`.
+"""
+
+from thidua.documents._blocks import (
+    Article,
+    Bullets,
+    Chapter,
+    Choices,
+    Enacting,
+    Fields,
+    Heading,
+    Issuer,
+    Numbered,
+    PageBreak,
+    Paper,
+    Picture,
+    Signer,
+    Table,
+    Text,
+    gap,
+    strong,
+)
+from thidua.documents._docx import docx
+from thidua.documents._errors import DocumentsError, PaperInvalid, UnknownKind, UnknownProfile
+from thidua.documents._flow import lay_out
+from thidua.documents._kinds import KINDS, kind_name
+from thidua.documents._pdf import pdf
+from thidua.documents._profiles import Profile, profile, profile_for, profiles, symbol
+from thidua.documents._runs import plain, unprintable
+
+__all__ = [
+    "KINDS",
+    "Article",
+    "Bullets",
+    "Chapter",
+    "Choices",
+    "DocumentsError",
+    "Enacting",
+    "Fields",
+    "Heading",
+    "Issuer",
+    "Numbered",
+    "PageBreak",
+    "Paper",
+    "PaperInvalid",
+    "Picture",
+    "Profile",
+    "Signer",
+    "Table",
+    "Text",
+    "UnknownKind",
+    "UnknownProfile",
+    "docx",
+    "gap",
+    "kind_name",
+    "lay_out",
+    "pdf",
+    "plain",
+    "profile",
+    "profile_for",
+    "profiles",
+    "strong",
+    "symbol",
+    "unprintable",
+]

@@ -1,0 +1,53 @@
+"""Recipients and signatures, as the profile places them."""
+
+from collections.abc import Iterator
+
+from thidua.documents._blocks import Paper, Signer
+from thidua.documents._kinds import MINUTES
+from thidua.documents._profiles import Profile
+from thidua.documents._runs import runs
+from thidua.documents._sheet import Columns, Element, Line
+
+
+def ending(paper: Paper, profile: Profile) -> Iterator[Element]:
+    """One signature stands right of the recipients; several stand in pairs with the recipients below."""
+    recipients = tuple(_recipients(paper, profile))
+    signers = paper.signers
+    if len(signers) == 1:
+        yield Columns((0.5, 0.5), ((recipients, _signature(signers[0], "", profile)),))
+        return
+    labels = tuple(profile.rules["minutes"].values()) if paper.kind in MINUTES else ("", "")
+    cells = [_signature(s, labels[min(n, 1)], profile) for n, s in enumerate(signers)]
+    for n in range(0, len(cells), 2):
+        pair = (*cells[n : n + 2], ()) if n + 1 == len(cells) else tuple(cells[n : n + 2])
+        yield Columns((0.5, 0.5), (pair,))
+    if recipients:
+        yield Line("after_table")
+        yield Columns((0.5, 0.5), ((recipients, ()),))
+
+
+def _signature(signer: Signer, label: str, profile: Profile) -> tuple[Line, ...]:
+    found = []
+    title = signer.title or label
+    if signer.authority:
+        prefix = profile.rules["prefixes"][signer.prefix] if signer.prefix else ""
+        found.append(Line("sign_authority", runs(f"{prefix} {signer.authority.upper()}".strip())))
+    if title:
+        found.append(Line("sign_title" if signer.authority else "sign_authority", runs(title.upper())))
+    if signer.note:
+        found.append(Line("sign_note", runs(f"({signer.note})")))
+    found.append(Line("sign_name", runs(signer.name or "")))
+    return tuple(found)
+
+
+def _recipients(paper: Paper, profile: Profile) -> Iterator[Line]:
+    if not paper.recipients:
+        return
+    rule = profile.rules["recipients"]
+    yield Line("recipients_label", runs(rule["label"]))
+    for who in paper.recipients:
+        yield Line("recipient", runs(f"- {who}{rule['end']}"))
+    office = paper.issuer.office
+    if paper.kind in MINUTES and profile.family == "state":
+        office = "Hồ sơ"
+    yield Line("recipient", runs(rule["keep"].format(office=office) if office else rule["keep_plain"]))

@@ -1,0 +1,128 @@
+"""The PDF printer: Typst with the shipped fonts and no others."""
+
+import json
+import re
+import threading
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import typst
+
+from thidua.documents._blocks import Paper
+from thidua.documents._errors import PaperInvalid
+from thidua.documents._flow import lay_out
+from thidua.documents._font import FONTS
+from thidua.documents._profiles import Profile
+from thidua.documents._sheet import Break, Columns, Element, Grid, Image, Line, Sheet
+from thidua.documents.text import NO_BREAK_HYPHEN, breakable
+
+Standard = Literal["a-2a", "a-2b", "a-3b", "ua-1", "1.7"]
+_HELD = re.compile(f"[^ ]*{NO_BREAK_HYPHEN}[^ ]*")
+_PROGRAM = Path(__file__).parent / "paper.typ"
+_EPOCH = 0
+_local = threading.local()
+
+
+def pdf(paper: Paper, profile: Profile, *, standard: Standard = "a-2a") -> bytes:
+    """The paper as PDF declared to follow `standard`; the same paper gives the same bytes. Raises `PaperInvalid`."""
+    return print_sheet(lay_out(paper, profile), standard)
+
+
+def print_sheet(sheet: Sheet, standard: Standard = "a-2a") -> bytes:
+    """A laid-out sheet as PDF."""
+    files: dict[str, bytes] = {"main.typ": _program()}
+    data = _data(sheet, files)
+    try:
+        made = _compiler().compile(
+            input=cast("Any", files),
+            format="pdf",
+            sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=[standard],
+            timestamp=_EPOCH,
+        )
+    except typst.TypstError as error:
+        raise PaperInvalid(f"Typst could not print the paper: {error}") from error
+    return cast("bytes", made)
+
+
+@cache
+def _program() -> bytes:
+    return _PROGRAM.read_bytes()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _compiler() -> typst.Compiler:
+    """One compiler per thread: it keeps what it learnt of the program and the fonts."""
+    found = getattr(_local, "compiler", None)
+    if found is None:
+        found = _local.compiler = typst.Compiler(font_paths=_fonts())
+    return cast("typst.Compiler", found)
+
+
+def _data(sheet: Sheet, files: dict[str, bytes]) -> dict[str, Any]:
+    page = dict(sheet.profile.page) | {
+        "width": 297 if sheet.landscape else 210,
+        "height": 210 if sheet.landscape else 297,
+    }
+    elements = (*sheet.titles, *sheet.body, *sheet.end)
+    return {
+        "title": sheet.title,
+        "page": page,
+        "watermark": sheet.watermark,
+        "styles": _styles(sheet.profile),
+        "head": _element(sheet.head, files),
+        "body": [_element(element, files) for element in elements],
+    }
+
+
+@cache
+def _styles_of(profile_id: str, styles: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    return {name: asdict(style) | {"line_height": style.line_height} for name, style in styles}
+
+
+def _styles(profile: Profile) -> dict[str, Any]:
+    return _styles_of(profile.id, tuple(profile.styles.items()))
+
+
+def _element(element: Element, files: dict[str, bytes]) -> dict[str, Any]:
+    if isinstance(element, Line):
+        return {"k": "line"} | _line(element)
+    if isinstance(element, Grid):
+        rows = [{"splits": row.splits, "cells": [_line(c) for c in row.cells]} for row in element.rows]
+        head = [_line(c) for c in element.head]
+        return {"k": "grid", "widths": element.widths, "head": head, "rows": rows, "keep": element.keep}
+    if isinstance(element, Columns):
+        cells = [[[_line(line) for line in cell] for cell in row] for row in element.rows]
+        return {"k": "columns", "widths": element.widths, "rows": cells, "keep": element.keep}
+    if isinstance(element, Image):
+        name = f"picture-{len(files)}"
+        files[name] = element.data
+        return {"k": "image", "file": name, "width": element.width, "alt": element.alt}
+    assert isinstance(element, Break)  # noqa: S101 - the last of the five
+    return {"k": "break"}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    runs = [(text, kind, held) for whole, kind in line.runs for text, held in _pieces(whole)]
+    return {"s": line.style, "r": runs, "rule": line.rule, "keep": line.keep}
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """A document number goes into a box of its own with its plain hyphens, so that it can be searched and copied."""
+    if NO_BREAK_HYPHEN not in text:
+        return [(breakable(text), False)]
+    found, at = [], 0
+    for match in _HELD.finditer(text):
+        if match.start() > at:
+            found.append((text[at : match.start()], False))
+        found.append((breakable(match[0]), True))
+        at = match.end()
+    if at < len(text):
+        found.append((text[at:], False))
+    return [(breakable(piece), held) for piece, held in found]
