@@ -39,7 +39,8 @@ WATERMARK = (
     '<v:shape id="watermark{n}" type="#_x0000_t136" alt="" style="position:absolute;margin-left:0;margin-top:0;'
     "width:400pt;height:90pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;"
     "mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin"
-    '" fillcolor="#d9d9d9" stroked="f"><v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt;font-weight:bold" '
+    '" fillcolor="#d9d9d9" stroked="f"><v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt;'
+    'font-weight:bold" '
     'string="{{{{ watermark }}}}"/></v:shape></w:pict></w:r>'
 )
 DRAWING = (

@@ -168,7 +168,8 @@ class Enacting:
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper. `number` None leaves its place open; `numbered` False prints no number line at all."""
+    """One paper. `number` None leaves its place open; `numbered` False prints no number
+    line, and the line of place and date only when `issued` is known."""
 
     kind: str
     issuer: Issuer

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from thidua.documents._blocks import (
+    Align,
     Article,
     Block,
     Bullets,
@@ -86,7 +87,7 @@ def _head(paper: Paper, profile: Profile) -> Columns:
     last = profile.styles[right[-1].style]
     right.append(Line("rule", rule=round(width(right[-1].text, last.size, bold=last.bold), 1)))
     below_left = _number_lines(paper, profile)
-    below_right = [line("place", _place_and_date(paper))] if paper.numbered else []
+    below_right = [line("place", _place_and_date(paper))] if paper.numbered or paper.issued else []
     part = rules["left_width"]
     rows: tuple[tuple[tuple[Line, ...], ...], ...] = ((tuple(left), tuple(right)),)
     if below_left or below_right:
@@ -270,7 +271,7 @@ class _Body:
                 head=("Số TT", block.subject, *block.options),
                 rows=tuple((str(n), row, *boxes) for n, row in enumerate(block.rows, 1)),
                 widths=(1, 8.5 - 1.5 * len(block.options), *(1.5 for _ in block.options)),
-                align=("centre", "left", *("centre" for _ in block.options)),
+                align=("centre", "left", *_centred(len(block.options))),
             )
         )
 
@@ -279,6 +280,10 @@ class _Body:
         yield Image(block.data, room * block.width, plain(block.alt))
         if block.caption:
             yield line("caption", block.caption)
+
+
+def _centred(count: int) -> tuple[Align, ...]:
+    return tuple("centre" for _ in range(count))
 
 
 def _cell_style(size: str, align: str, *, bold: bool) -> str:

@@ -3,7 +3,6 @@
 import json
 import re
 import threading
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -81,13 +80,8 @@ def _data(sheet: Sheet, files: dict[str, bytes]) -> dict[str, Any]:
     }
 
 
-@cache
-def _styles_of(profile_id: str, styles: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
-    return {name: asdict(style) | {"line_height": style.line_height} for name, style in styles}
-
-
 def _styles(profile: Profile) -> dict[str, Any]:
-    return _styles_of(profile.id, tuple(profile.styles.items()))
+    return {name: vars(style) | {"line_height": style.line_height} for name, style in profile.styles.items()}
 
 
 def _element(element: Element, files: dict[str, bytes]) -> dict[str, Any]:

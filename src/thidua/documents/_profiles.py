@@ -88,7 +88,13 @@ def _profile(raw: dict[str, Any], common: dict[str, Any]) -> Profile:
     own = {"id", "family", "since", "until", "name", "source", "confidence", "styles", "page"}
     styles = common["styles"] | raw.get("styles", {})
     return Profile(
-        **{key: raw.get(key) for key in ("id", "family", "since", "until", "name", "source", "confidence")},
+        id=raw["id"],
+        family=raw["family"],
+        since=raw["since"],
+        until=raw.get("until"),
+        name=raw["name"],
+        source=raw["source"],
+        confidence=raw["confidence"],
         page=MappingProxyType(common["page"] | raw.get("page", {})),
         rules=MappingProxyType(
             {"pad_below": common["pad_below"]} | {k: v for k, v in raw.items() if k not in own}

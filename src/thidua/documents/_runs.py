@@ -10,9 +10,8 @@ from thidua.documents.text import NO_BREAK_HYPHEN, WORD_JOINER, normal, unbroken
 
 DOTS = "………………"
 NOT_IN_FONT = "□"
-_MARKED = re.compile(
-    f"{GAP_OPEN}([^{GAP_OPEN}-{STRONG_CLOSE}]*){GAP_CLOSE}|{STRONG_OPEN}([^{GAP_OPEN}-{STRONG_CLOSE}]*){STRONG_CLOSE}"
-)
+_INSIDE = f"([^{GAP_OPEN}-{STRONG_CLOSE}]*)"
+_MARKED = re.compile(f"{GAP_OPEN}{_INSIDE}{GAP_CLOSE}|{STRONG_OPEN}{_INSIDE}{STRONG_CLOSE}")
 
 
 def runs(text: str) -> Runs:

@@ -1,0 +1,88 @@
+"""Giao ước thi đua: what the member units promise one another for a year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.documents._blocks import Article, Block, Bullets, Numbered, Paper, Signer, Table, Text
+from thidua.documents.papers.facts import Head, Member
+from thidua.documents.text import long_date, number_words, padded, sentence
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A promise: what, how far, who is responsible ("" is every member)."""
+
+    text: str
+    target: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The agreement of one year. `contents` are the matters of emulation, `clauses` what is measured."""
+
+    head: Head
+    cluster: str
+    year: int
+    signed: date | None
+    place: str
+    occasion: str
+    members: tuple[Member, ...]
+    contents: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+    duties: tuple[str, ...] = ()
+    rulebook: str = ""
+    chair: str = ""
+
+    def paper(self) -> Paper:
+        """The agreement with room for each member's signature."""
+        body = (*self._opening(), *self._articles())
+        signers = tuple(Signer(m.unit, m.title, m.name) for m in self.members)
+        paper = self.head.paper("agreement", f"năm {self.year} của {self.cluster}", body, numbered=False)
+        return Paper(**(vars(paper) | {"signers": signers}))
+
+    def _opening(self) -> Iterator[Block]:
+        day = long_date(self.signed) if self.signed else "ngày … tháng … năm …"
+        count = len(self.members)
+        yield Text(
+            f"Hôm nay, {day}, tại {self.place}, trong khuôn khổ {self.occasion}, {padded(count)} ({number_words(count)}) "
+            f"đơn vị thành viên {self.cluster} thống nhất ký kết Giao ước thi đua năm {self.year} với các nội dung sau:"
+        )
+
+    def _articles(self) -> Iterator[Block]:
+        yield Article("Nội dung thi đua", title=True)
+        yield Numbered(tuple(sentence(text) for text in self.contents))
+        if self.clauses:
+            yield Article("Chỉ tiêu thi đua", title=True)
+            yield Text("Các đơn vị thành viên phấn đấu đạt và vượt các chỉ tiêu sau:")
+            owners = any(c.owner for c in self.clauses)
+            yield Table(
+                ("Số TT", "Nội dung", "Chỉ tiêu", *(("Đơn vị thực hiện",) if owners else ())),
+                tuple(
+                    (str(n), c.text, c.target, *((c.owner or "Các đơn vị thành viên",) if owners else ()))
+                    for n, c in enumerate(self.clauses, 1)
+                ),
+                (0.8, 5.2, 2, 2.4) if owners else (0.8, 6.6, 2.6),
+                ("centre", "left", "centre", *(("left",) if owners else ())),
+            )
+        yield Article("Tổ chức thực hiện", title=True)
+        yield Bullets(tuple(sentence(text) for text in self.duties or self._usual_duties()))
+        yield Article("Hiệu lực", title=True)
+        yield Text(
+            f"Giao ước có hiệu lực từ ngày ký đến khi tổng kết công tác thi đua năm {self.year}; được lập thành "
+            f"{padded(len(self.members) + 1)} bản có giá trị như nhau, mỗi đơn vị thành viên giữ 01 bản, "
+            f"01 bản gửi cơ quan cấp trên của {self.cluster}."
+        )
+
+    def _usual_duties(self) -> tuple[str, ...]:
+        chair = f"{self.chair} (đơn vị cụm trưởng)" if self.chair else "đơn vị cụm trưởng"
+        by = f"theo {self.rulebook}" if self.rulebook else "theo quy chế chấm điểm đã được thông qua"
+        return (
+            (
+                "các đơn vị thành viên cụ thể hóa giao ước thành kế hoạch, phát động và tổ chức phong trào thi đua "
+                "tại đơn vị mình"
+            ),
+            f"{chair} theo dõi, đôn đốc việc thực hiện, tổ chức sơ kết, tổng kết",
+            f"kết quả thực hiện giao ước là căn cứ tự chấm điểm, thẩm định, xếp hạng và đề nghị khen thưởng cuối năm {by}",
+        )
