@@ -69,7 +69,9 @@ PROVINCES = (
 UNITS = tuple(f"Ban Tổ chức Tỉnh ủy {name}" for name in PROVINCES)
 PARTY = Issuer("party", "Tỉnh ủy Bắc Kạn", "Ban Tổ chức", "BTCTU", "Bắc Kạn", "Ban Tổ chức Tỉnh ủy")
 STATE = Issuer("state", "Ủy ban nhân dân tỉnh Bắc Kạn", "Sở Nội vụ", "SNV", "Bắc Kạn", "Văn phòng")
-GUEST = Person("Hoàng Duy Chinh", "Bí thư Tỉnh ủy Bắc Kạn, Trưởng đoàn đại biểu Quốc hội khóa XIV tỉnh Bắc Kạn")
+GUEST = Person(
+    "Hoàng Duy Chinh", "Bí thư Tỉnh ủy Bắc Kạn, Trưởng đoàn đại biểu Quốc hội khóa XIV tỉnh Bắc Kạn"
+)
 CHAIR = Person("Người chủ trì mẫu", "Trưởng Ban Tổ chức Tỉnh ủy Bắc Kạn")
 CLERK = Person("Người ghi biên bản mẫu", "Ban Tổ chức Tỉnh ủy Bắc Kạn")
 MEMBERS = "tổng số đơn vị thành viên"
@@ -84,7 +86,13 @@ CONTENTS = (
 )
 
 
-def head(issuer, number=None, issued=DAY, signers=None, recipients=("Ban Tổ chức Trung ương", "Các đơn vị thành viên Cụm")):
+def head(
+    issuer,
+    number=None,
+    issued=DAY,
+    signers=None,
+    recipients=("Ban Tổ chức Trung ương", "Các đơn vị thành viên Cụm"),
+):
     """The usual head, with the usual signature."""
     usual = (Signer("Trưởng ban", "Phó Trưởng ban", "Người ký mẫu", "KT"),)
     return Head(issuer, number, issued, usual if signers is None else signers, recipients, "MINH HỌA")
@@ -107,7 +115,12 @@ GROUPS = (
     AwardGroup("Bằng khen", candidates()[1:]),
 )
 RANKED = tuple(
-    RankedUnit(unit, n, Decimal("96.5") - n + 1, "Hoàn thành xuất sắc nhiệm vụ" if n < 4 else "Hoàn thành tốt nhiệm vụ")
+    RankedUnit(
+        unit,
+        n,
+        Decimal("96.5") - n + 1,
+        "Hoàn thành xuất sắc nhiệm vụ" if n < 4 else "Hoàn thành tốt nhiệm vụ",
+    )
     for n, unit in enumerate((UNITS[11], UNITS[2], *(u for i, u in enumerate(UNITS) if i not in {2, 11})), 1)
 )
 LIMITS = (
@@ -117,7 +130,9 @@ LIMITS = (
     ),
     Limitation("Tỷ lệ tổ chức đảng và đảng viên trong doanh nghiệp ngoài nhà nước còn thấp"),
     Limitation("Kết quả kết nạp đảng viên ở thôn, bản chưa đạt chỉ tiêu"),
-    Limitation("Còn thôn, bản chưa có đảng viên", cause="địa bàn rộng, nguồn kết nạp ở thôn, bản vùng cao ít"),
+    Limitation(
+        "Còn thôn, bản chưa có đảng viên", cause="địa bàn rộng, nguồn kết nạp ở thôn, bản vùng cao ít"
+    ),
 )
 HOST = (
     Indicator(
@@ -145,14 +160,21 @@ def report(issuer, *, midyear=False):
         to=("Ban Tổ chức Trung ương",),
         midyear=midyear,
         agreement_signed=date(2020, 1, 9),
-        organisation=("Cụm trưởng năm 2020 là Ban Tổ chức Tỉnh ủy Bắc Kạn", "14/14 đơn vị gửi báo cáo và phiếu tự chấm điểm"),
+        organisation=(
+            "Cụm trưởng năm 2020 là Ban Tổ chức Tỉnh ủy Bắc Kạn",
+            "14/14 đơn vị gửi báo cáo và phiếu tự chấm điểm",
+        ),
         ranking=() if midyear else RANKED,
         scale=100,
         charity=("các đơn vị thành viên bàn giao kinh phí hỗ trợ làm nhà tình nghĩa năm 2021",),
         limitations=LIMITS,
         earlier=(
             Limitation("Một số đơn vị gửi báo cáo chậm", state="fixed"),
-            Limitation("Còn thôn, bản chưa có đảng viên", state="fixing", remedy="giao chỉ tiêu tạo nguồn cho từng chi bộ"),
+            Limitation(
+                "Còn thôn, bản chưa có đảng viên",
+                state="fixing",
+                remedy="giao chỉ tiêu tạo nguồn cho từng chi bộ",
+            ),
         ),
         next_tasks=CONTENTS[2:],
     )
@@ -169,13 +191,20 @@ def minutes(issuer):
         PLACE,
         (CHAIR,),
         (CLERK,),
-        tuple(Attendance(unit, 4) for unit in UNITS[:13]) + (Attendance(UNITS[13], 0, note="Có báo cáo lý do"),),
+        tuple(Attendance(unit, 4) for unit in UNITS),
         guests=(GUEST,),
         items=(
-            Item("Báo cáo tổng kết công tác thi đua năm 2020", "Đại diện đơn vị cụm trưởng", papers=("Báo cáo số 127-BC/BTCTU",)),
+            Item(
+                "Báo cáo tổng kết công tác thi đua năm 2020",
+                "Đại diện đơn vị cụm trưởng",
+                papers=("Báo cáo số 127-BC/BTCTU",),
+            ),
             Item("Thảo luận", speakers=(Person("Đại biểu mẫu", UNITS[11]),)),
             Item("Thông qua và ký Giao ước thi đua năm 2021", vote=vote),
-            Item("Giới thiệu cụm trưởng năm 2021", outcome="Hội nghị bầu và giới thiệu Ban Tổ chức Tỉnh ủy Lai Châu làm cụm trưởng năm 2021"),
+            Item(
+                "Giới thiệu cụm trưởng năm 2021",
+                outcome="Hội nghị bầu và giới thiệu Ban Tổ chức Tỉnh ủy Lai Châu làm cụm trưởng năm 2021",
+            ),
         ),
         resolved=(
             "thông qua và ký Giao ước thi đua năm 2021",
@@ -204,7 +233,9 @@ def tally(issuer):
 def handover(issuer):
     gifts = tuple(Contribution(unit, 5_000_000) for unit in UNITS)
     return HandoverMinutes(
-        head(issuer, 5, signers=(Signer("Đại diện bên giao", "", None), Signer("Đại diện bên nhận", "", None))),
+        head(
+            issuer, 5, signers=(Signer("Đại diện bên giao", "", None), Signer("Đại diện bên nhận", "", None))
+        ),
         CLUSTER,
         2021,
         datetime(2020, 12, 18, 11, 0),  # noqa: DTZ001
@@ -224,7 +255,14 @@ def handover(issuer):
 def sheet(issuer):
     lines = [Criterion("I", "Công tác chuyên môn", 60, Decimal("57.5"), Decimal("56.5"), section=True)]
     lines += [
-        Criterion(str(n), f"Tiêu chí mẫu thứ {n}: kết quả tham mưu và tổ chức thực hiện", 2, 2, Decimal("1.9"), "02 tài liệu")
+        Criterion(
+            str(n),
+            f"Tiêu chí mẫu thứ {n}: kết quả tham mưu và tổ chức thực hiện",
+            2,
+            2,
+            Decimal("1.9"),
+            "02 tài liệu",
+        )
         for n in range(1, 31)
     ]
     return SelfScoreSheet(
@@ -235,7 +273,10 @@ def sheet(issuer):
 
 def score_table(issuer):
     items = tuple((f"{s}.{n}", f"Nội dung mẫu {s}.{n}") for s in ("I", "II", "III") for n in range(1, 6))
-    rows = tuple((unit, tuple(Decimal(4) for _ in items), Decimal("95.25") if n else None) for n, unit in enumerate(UNITS))
+    rows = tuple(
+        (unit, tuple(Decimal(4) for _ in items), Decimal("95.25") if n else None)
+        for n, unit in enumerate(UNITS)
+    )
     return ScoreTable(
         head(issuer), CLUSTER, 2020, "Quy chế chấm điểm năm 2020", "Tổng hợp tạm thời", items, rows,
         tuple(Decimal(5) for _ in items), 100, DAY,
@@ -295,7 +336,7 @@ def all_papers(issuer):
         ),
         "letter": Letter(
             head(issuer, 12), "gửi báo cáo và phiếu tự chấm điểm", UNITS[:2],
-            ("Thực hiện kế hoạch năm 2020, đề nghị các đơn vị gửi báo cáo và phiếu tự chấm điểm.",), closing="Trân trọng./.",
+            ("Thực hiện kế hoạch năm 2020, đề nghị các đơn vị gửi báo cáo và phiếu tự chấm điểm.",), closing="Trân trọng.",
         ),
         "plan": Plan(
             head(issuer, 13), "tổ chức Hội nghị tổng kết công tác thi đua năm 2020",

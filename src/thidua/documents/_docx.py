@@ -184,8 +184,8 @@ class _Writer:
         """The paragraphs of one cell, which cannot be without one."""
         return Markup(self._lines(lines))  # noqa: S704 - escaped
 
-    def _lines(self, lines: Iterable[Line]) -> str:
-        return "".join(self._line(line) for line in lines) or _EMPTY_PLACE
+    def _lines(self, lines: Iterable[Line], *, keep: bool = False) -> str:
+        return "".join(self._line(line, keep=keep) for line in lines) or _EMPTY_PLACE
 
     def _element(self, element: Element) -> str:
         if isinstance(element, Line):
@@ -228,9 +228,10 @@ class _Writer:
 
     def _columns(self, columns: Columns) -> str:
         rows = []
-        for row in columns.rows:
+        for n, row in enumerate(columns.rows, 1):
+            keep = n < len(columns.rows)
             cells = "".join(
-                f'<w:tc><w:tcPr><w:tcW w:w="{w}" w:type="dxa"/></w:tcPr>{self._lines(cell)}</w:tc>'
+                f'<w:tc><w:tcPr><w:tcW w:w="{w}" w:type="dxa"/></w:tcPr>{self._lines(cell, keep=keep)}</w:tc>'
                 for cell, w in zip(row, self._widths(columns.widths), strict=True)
             )
             rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")

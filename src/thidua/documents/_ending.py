@@ -8,6 +8,8 @@ from thidua.documents._profiles import Profile
 from thidua.documents._runs import runs
 from thidua.documents._sheet import Columns, Element, Line
 
+TOGETHER = 2  # rows of signatures that stay on one page with each other and the recipients
+
 
 def ending(paper: Paper, profile: Profile) -> Iterator[Element]:
     """One signature stands right of the recipients; several stand in pairs with the recipients below."""
@@ -18,17 +20,19 @@ def ending(paper: Paper, profile: Profile) -> Iterator[Element]:
         return
     labels = tuple(profile.rules["minutes"].values()) if paper.kind in MINUTES else ("", "")
     cells = [_signature(s, labels[min(n, 1)], profile) for n, s in enumerate(signers)]
-    for n in range(0, len(cells), 2):
-        pair = (*cells[n : n + 2], ()) if n + 1 == len(cells) else tuple(cells[n : n + 2])
+    pairs = [(*cells[n : n + 2], ())[:2] for n in range(0, len(cells), 2)]
+    for pair in pairs[:-TOGETHER]:
         yield Columns((0.5, 0.5), (pair,))
+    last = tuple(pairs[-TOGETHER:])
     if recipients:
-        yield Line("after_table")
-        yield Columns((0.5, 0.5), ((recipients, ()),))
+        last += ((recipients, ()),)
+    if last:
+        yield Columns((0.5, 0.5), last)
 
 
 def _signature(signer: Signer, label: str, profile: Profile) -> tuple[Line, ...]:
     found = []
-    title = signer.title or label
+    title = signer.title or ("" if signer.authority else label)
     if signer.authority:
         prefix = profile.rules["prefixes"][signer.prefix] if signer.prefix else ""
         found.append(Line("sign_authority", runs(f"{prefix} {signer.authority.upper()}".strip())))

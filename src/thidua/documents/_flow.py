@@ -1,6 +1,7 @@
 """A paper and a profile to a sheet: numbering, labels, prefixes, order of the parts, ends of sentences."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -62,13 +63,13 @@ def lay_out(paper: Paper, profile: Profile) -> Sheet:
 
 
 def _kept_to_the_end(body: list[Element]) -> list[Element]:
-    """The last paragraph stays with the signatures."""
-    if body and isinstance(body[-1], Line):
-        last = body[-1]
-        body[-1] = Line(last.style, last.runs, last.rule, keep=True)
-    elif body and isinstance(body[-1], Grid):
-        grid = body[-1]
-        body[-1] = Grid(grid.widths, grid.head, grid.rows, keep=True)
+    """The last paragraph, or the end of the last table, stays with the signatures."""
+    for n in range(len(body) - 1, -1, -1):
+        element = body[n]
+        if isinstance(element, Line | Grid):
+            body[n] = replace(element, keep=True)
+        if not (isinstance(element, Line) and element.style == "after_table"):
+            break
     return body
 
 
@@ -200,7 +201,7 @@ class _Body:
         if isinstance(last, Line) and last.runs:
             text, kind = last.runs[-1]
             end = self.profile.rules["body_end"]
-            made[-1] = Line(last.style, (*last.runs[:-1], (text.rstrip(" .;,") + end, kind)))
+            made[-1] = Line(last.style, (*last.runs[:-1], (text.rstrip(" .;,/") + end, kind)))
         return made
 
     def _heading(self, block: Heading) -> Iterator[Element]:

@@ -63,7 +63,7 @@ class Agreement:
                     (str(n), c.text, c.target, *((c.owner or "Các đơn vị thành viên",) if owners else ()))
                     for n, c in enumerate(self.clauses, 1)
                 ),
-                (0.8, 5.2, 2, 2.4) if owners else (0.8, 6.6, 2.6),
+                (1, 5.2, 2, 2.4) if owners else (1, 6.6, 2.6),
                 ("centre", "left", "centre", *(("left",) if owners else ())),
             )
         yield Article("Tổ chức thực hiện", title=True)

@@ -57,7 +57,7 @@ class Conclusions:
                     (str(n), t.what, t.who, short_date(t.due) if t.due else "")
                     for n, t in enumerate(self.tasks, 1)
                 ),
-                (0.8, 5, 3, 1.6),
+                (1, 5, 3, 1.6),
                 ("centre", "left", "left", "centre"),
             )
         yield Text("Thông báo để các đơn vị thành viên biết, tổ chức thực hiện.")

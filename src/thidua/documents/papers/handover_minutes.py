@@ -75,7 +75,7 @@ class HandoverMinutes:
             yield Table(
                 ("Số TT", "Đơn vị đóng góp", "Số tiền (đồng)", *(("Ghi chú",) if noted else ())),
                 (*rows, last),
-                (0.8, 5, 2, 2.4) if noted else (0.8, 6.4, 2.6),
+                (1, 5, 2, 2.4) if noted else (1, 6.4, 2.6),
                 ("centre", "left", "right", *(("left",) if noted else ())),
                 total=True,
             )

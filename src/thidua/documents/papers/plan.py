@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thidua.documents._blocks import Block, Bullets, Heading, Numbered, Paper, Table, Text, gap
 from thidua.documents.papers.facts import Head
-from thidua.documents.text import sentence
+from thidua.documents.text import lower_first, sentence
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ class Plan:
             yield Table(
                 ("Số TT", "Công việc", "Đơn vị thực hiện", "Thời gian"),
                 tuple((str(n), s.what, s.who, s.when) for n, s in enumerate(self.steps, 1)),
-                (0.8, 4.6, 2.8, 2),
+                (1, 4.6, 2.8, 2),
                 ("centre", "left", "left", "centre"),
             )
         yield Heading(1, "Tổ chức thực hiện")
         if self.duties:
-            yield Numbered(tuple(f"{who}: {sentence(what)}" for who, what in self.duties))
+            yield Numbered(tuple(f"{who}: {lower_first(what).rstrip('.')}." for who, what in self.duties))
         yield Text(
             "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về đơn vị cụm trưởng để xem xét, giải quyết."
         )

@@ -40,7 +40,7 @@ class Programme:
             )
             for n, slot in enumerate(self.slots, 1)
         )
-        widths = (0.8, 1.6, 5, 3) if timed else (0.8, 6, 3.4)
+        widths = (1, 1.6, 5, 3) if timed else (1, 6, 3.4)
         body = (
             Fields((("Thời gian", at(self.opens)), ("Địa điểm", self.place))),
             Table(head, rows, widths, ("centre", *(("centre",) if timed else ()), "left", "left")),

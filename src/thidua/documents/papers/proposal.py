@@ -98,6 +98,6 @@ def candidates_table(candidates: tuple[Candidate, ...]) -> Table:
             )
             for n, c in enumerate(candidates, 1)
         ),
-        (0.8, 5, 1, 1.5, 1.8),
+        (1, 5, 1, 1.5, 1.8),
         ("centre", "left", "centre", "right", "centre"),
     )

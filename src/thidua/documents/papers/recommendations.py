@@ -35,7 +35,7 @@ class Recommendations:
         table = Table(
             ("Số TT", "Tập thể, hình thức đề nghị", "Hạng", "Tổng điểm", "Phiếu đồng ý"),
             tuple(rows),
-            (0.8, 5.4, 1, 1.5, 1.6),
+            (1, 5.4, 1, 1.5, 1.6),
             ("centre", "left", "centre", "right", "centre"),
             sections=frozenset(sections),
         )
@@ -46,7 +46,7 @@ class Recommendations:
                 Table(
                     ("Số TT", "Đơn vị", "Lý do"),
                     tuple((str(n), unit, why) for n, (unit, why) in enumerate(self.not_eligible, 1)),
-                    (0.8, 4, 5.2),
+                    (1, 4, 5.2),
                     ("centre", "left", "left"),
                 ),
             )

@@ -212,7 +212,7 @@ class Report:
         return Table(
             head,
             tuple((str(n), *row) for n, row in enumerate(rows, 1)),
-            (0.8, 4.2, 1.6, 1.6, 1.8, 1.4),
+            (1, 4.2, 1.6, 1.6, 1.8, 1.4),
             ("centre", "left", "right", "right", "right", "centre"),
         )
 

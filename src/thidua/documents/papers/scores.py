@@ -73,7 +73,7 @@ class SelfScoreSheet:
         yield Table(
             ("Số TT", "Nội dung, tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định", "Minh chứng, lý do"),
             (*rows, total),
-            (0.9, 4.6, 1.1, 1.1, 1.2, 2.6),
+            (1, 4.6, 1.1, 1.1, 1.2, 2.6),
             ("centre", "left", "right", "right", "right", "left"),
             total=True,
             sections=frozenset(n for n, c in enumerate(self.lines) if c.section),
@@ -129,7 +129,7 @@ class ScoreTable:
         yield Table(
             ("TT", "Đơn vị", *(number for number, _ in self.items), "Tổng điểm"),
             tuple(rows),
-            (0.8, 4, *(narrow for _ in self.items), 1.3),
+            (1, 4, *(narrow for _ in self.items), 1.3),
             align,
             sections=sections,
             small=True,
@@ -178,7 +178,7 @@ def ranking_table(rows: tuple[RankedUnit, ...]) -> Table:
         )
         for row in rows
     )
-    widths = (0.8, 4, 1.3, *((2,) if graded else ()), *((3,) if noted else ()))
+    widths = (1, 4, 1.3, *((3.4,) if graded else ()), *((3,) if noted else ()))
     align: tuple[Align, ...] = (
         "centre",
         "left",
@@ -230,4 +230,5 @@ class RankingList:
                 for text in texts:
                     yield Text(f"- {sentence(text)}")
         if self.digest:
-            yield Text(f"Mã kiểm tra của bản chụp: {self.digest}")
+            parts = " ".join(self.digest[n : n + 8] for n in range(0, len(self.digest), 8))
+            yield Text(f"Mã kiểm tra của bản chụp: {parts}")

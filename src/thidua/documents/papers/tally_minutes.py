@@ -129,7 +129,7 @@ class TallyMinutes:
             )
             for n, c in enumerate(self.choices, 1)
         )
-        widths = (0.8, 4.4, 1.2, *((1.3, 1.2) if against else ()), 1.4)
+        widths = (1, 4.4, 1.2, *((1.3, 1.2) if against else ()), 1.4)
         yield Table(head, rows, widths, ("centre", "left", *_centred(len(widths) - 2)))
         yield Text(f"Tỷ lệ tính trên {self.base_name} ({number_text(self.base)}).")
         yield Text(sentence(capital(self._vote(0).arithmetic())))
