@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - facts, one line each
 """One paper of every kind, from the conference of 18 December 2020 in Bắc Kạn.
 
 Known of that day: the cluster and its 14 members, host, date, place, the guest of honour, the six contents, the
@@ -266,7 +267,7 @@ def sheet(issuer):
         for n in range(1, 31)
     ]
     return SelfScoreSheet(
-        head(issuer, signers=two("Người lập mẫu", "Người duyệt mẫu")), UNITS[2], 2020, "Quy chế chấm điểm năm 2020", "đã thẩm định",
+        head(issuer, signers=(Signer("Người lập phiếu", "", "Người lập mẫu"), Signer("Trưởng ban", "", "Người duyệt mẫu"))), UNITS[2], 2020, "Quy chế chấm điểm năm 2020", "đã thẩm định",
         tuple(lines), 100, Decimal("96.25"), Decimal("95.25"), DAY,
     )  # fmt: skip
 

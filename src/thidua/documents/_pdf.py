@@ -31,13 +31,11 @@ def pdf(paper: Paper, profile: Profile, *, standard: Standard = "a-2a") -> bytes
 
 def print_sheet(sheet: Sheet, standard: Standard = "a-2a") -> bytes:
     """A laid-out sheet as PDF."""
-    files: dict[str, bytes] = {"main.typ": _program()}
-    data = _data(sheet, files)
     try:
         made = _compiler().compile(
-            input=cast("Any", files),
+            input=_program(),
             format="pdf",
-            sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"sheet": json.dumps(_data(sheet), ensure_ascii=False)},
             pdf_standards=[standard],
             timestamp=_EPOCH,
         )
@@ -64,7 +62,7 @@ def _compiler() -> typst.Compiler:
     return cast("typst.Compiler", found)
 
 
-def _data(sheet: Sheet, files: dict[str, bytes]) -> dict[str, Any]:
+def _data(sheet: Sheet) -> dict[str, Any]:
     page = dict(sheet.profile.page) | {
         "width": 297 if sheet.landscape else 210,
         "height": 210 if sheet.landscape else 297,
@@ -75,8 +73,8 @@ def _data(sheet: Sheet, files: dict[str, bytes]) -> dict[str, Any]:
         "page": page,
         "watermark": sheet.watermark,
         "styles": _styles(sheet.profile),
-        "head": _element(sheet.head, files),
-        "body": [_element(element, files) for element in elements],
+        "head": _element(sheet.head),
+        "body": [_element(element) for element in elements],
     }
 
 
@@ -84,7 +82,7 @@ def _styles(profile: Profile) -> dict[str, Any]:
     return {name: vars(style) | {"line_height": style.line_height} for name, style in profile.styles.items()}
 
 
-def _element(element: Element, files: dict[str, bytes]) -> dict[str, Any]:
+def _element(element: Element) -> dict[str, Any]:
     if isinstance(element, Line):
         return {"k": "line"} | _line(element)
     if isinstance(element, Grid):
@@ -95,9 +93,7 @@ def _element(element: Element, files: dict[str, bytes]) -> dict[str, Any]:
         cells = [[[_line(line) for line in cell] for cell in row] for row in element.rows]
         return {"k": "columns", "widths": element.widths, "rows": cells, "keep": element.keep}
     if isinstance(element, Image):
-        name = f"picture-{len(files)}"
-        files[name] = element.data
-        return {"k": "image", "file": name, "width": element.width, "alt": element.alt}
+        return {"k": "image", "data": list(element.data), "width": element.width, "alt": element.alt}
     assert isinstance(element, Break)  # noqa: S101 - the last of the five
     return {"k": "break"}
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from thidua.documents._blocks import Fields, Paper, Table
+from thidua.documents._blocks import Fields, Paper, Table, Text
 from thidua.documents.papers.facts import Head, at
-from thidua.documents.text import hour
+from thidua.documents.text import hour, padded
 
 
 @dataclass(frozen=True)
@@ -44,5 +44,6 @@ class Programme:
         body = (
             Fields((("Thời gian", at(self.opens)), ("Địa điểm", self.place))),
             Table(head, rows, widths, ("centre", *(("centre",) if timed else ()), "left", "left")),
+            Text(f"Chương trình gồm {padded(len(self.slots))} nội dung."),
         )
         return self.head.paper("programme", self.conference, body, numbered=self.head.number is not None)

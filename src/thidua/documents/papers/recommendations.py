@@ -50,7 +50,7 @@ class Recommendations:
                     ("centre", "left", "left"),
                 ),
             )
-        body = (table, Text(f"Danh sách này có {padded(number)} lượt tập thể được đề nghị."), *left_out)
+        body = (table, *left_out, Text(f"Danh sách này có {padded(number)} lượt tập thể được đề nghị."))
         return self.head.paper(
             "recommendations",
             f"đề nghị khen thưởng năm {self.year} của {self.cluster}",

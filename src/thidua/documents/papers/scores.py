@@ -6,7 +6,7 @@ from datetime import date
 
 from thidua.documents._blocks import Align, Block, Heading, Paper, Table, Text
 from thidua.documents.papers.facts import Head
-from thidua.documents.text import Number, points, sentence, short_date
+from thidua.documents.text import Number, padded, points, sentence, short_date
 
 WAITING = "…"
 
@@ -78,6 +78,17 @@ class SelfScoreSheet:
             total=True,
             sections=frozenset(n for n, c in enumerate(self.lines) if c.section),
         )
+        yield Text(self._totals())
+
+    def _totals(self) -> str:
+        own = (
+            "chưa tính được"
+            if self.own_total is None
+            else f"{points(self.own_total)}/{points(self.most)} điểm"
+        )
+        if self.verified_total is None:
+            return f"Tổng điểm đơn vị tự chấm: {own}."
+        return f"Tổng điểm đơn vị tự chấm: {own}; sau thẩm định: {points(self.verified_total)}/{points(self.most)} điểm."
 
 
 @dataclass(frozen=True)
@@ -144,6 +155,7 @@ class ScoreTable:
         )
         if self.note:
             yield Text(sentence(self.note))
+        yield Text(f"Bảng này có {padded(len(self.rows))} đơn vị, {padded(count)} cột điểm.")
 
 
 @dataclass(frozen=True)
@@ -232,3 +244,4 @@ class RankingList:
         if self.digest:
             parts = " ".join(self.digest[n : n + 8] for n in range(0, len(self.digest), 8))
             yield Text(f"Mã kiểm tra của bản chụp: {parts}")
+        yield Text(f"Danh sách này có {padded(len(self.rows))} đơn vị.")
