@@ -1,10 +1,12 @@
 #!/bin/sh
-# What the tests need from Debian: PostgreSQL 15, Chromium, a font with Vietnamese, poppler.
+# What the tests need from Debian: PostgreSQL 15, Chromium, poppler, LibreOffice with a font that has Vietnamese.
 # Installs them when run as root; otherwise says what to install.
 set -eu
 packages=""
 [ -x /usr/lib/postgresql/15/bin/initdb ] || packages="$packages postgresql"
 [ -x /usr/bin/chromium ] || packages="$packages chromium"
+command -v soffice >/dev/null 2>&1 || packages="$packages libreoffice-writer"
+[ -e /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf ] || packages="$packages fonts-liberation2"
 command -v pdftoppm >/dev/null 2>&1 || packages="$packages poppler-utils"
 "${PYTHON:-python3}" -c 'import venv, ensurepip' 2>/dev/null || packages="$packages python3-venv"
 [ -z "$packages" ] && exit 0

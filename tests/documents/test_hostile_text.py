@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001, RUF005 - examples, one line each
 """Whatever a name holds, both printers print it as it is, or the empty box where the font has nothing."""
 
 from dataclasses import replace

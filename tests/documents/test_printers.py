@@ -24,6 +24,7 @@ from thidua.documents import (
     lay_out,
     pdf,
     profile,
+    signature_rooms,
 )
 from thidua.documents._docx import STYLE_NAMES, style_id
 
@@ -182,6 +183,45 @@ def test_a_document_number_is_never_broken_over_two_lines(tmp_path, lead):
     shown = "\n".join(line.text for line in lines)
     for number in ("39-NQ/TW", "35-CT/TW", "30/2020/NĐ-CP", "18/12/2020"):
         assert shown.count(number) >= 4
+
+
+@pytest.mark.parametrize(
+    ("profile_id", "kind"), [(p, k) for p in PROFILES for k in ("agreement", "minutes", "year_report")]
+)
+def test_the_room_for_each_signature_is_empty_and_above_the_name(printed, profile_id, kind):
+    paper, form = papers(profile_id)[kind], profile(profile_id)
+    rooms = signature_rooms(paper, form)
+    assert len(rooms) == len(paper.signers)
+    lines = boxes_without_watermark(printed(profile_id, kind)[2])
+    for signer, room in zip(paper.signers, rooms, strict=True):
+        left, bottom, right, top = room.box
+        assert right - left > 200
+        assert top - bottom > 50
+        top, bottom = 297 / 25.4 * 72 - top, 297 / 25.4 * 72 - bottom
+        inside = [
+            b
+            for b in lines
+            if b.page == room.page
+            and b.left < right
+            and b.right > left
+            and b.top < bottom - 3
+            and b.bottom > top + 3
+        ]
+        assert inside == []
+        if signer.name:
+            name = [
+                b
+                for b in lines
+                if b.page == room.page
+                and b.text == signer.name
+                and left < b.left < right
+                and 0 <= b.top - bottom + 3 < 12
+            ]
+            assert len(name) == 1
+
+
+def boxes_without_watermark(path):
+    return [line for line in boxes(path) if line.bottom - line.top < 22]
 
 
 def test_landscape_is_as_wide_as_the_text(tmp_path):

@@ -1,16 +1,17 @@
 """`make bench`: every figure beside its peer, one line each; exit 1 when a bar is missed.
 
-`python -m tools.bench engine` (or `pages`, `signing`) measures one part.
+`python -m tools.bench engine` (or `papers`, `pages`, `signing`) measures one part.
 """
 
 import sys
 from collections.abc import Callable, Iterator
 
-from tools.bench import engine, pages, signing
+from tools.bench import engine, pages, papers, signing
 from tools.bench.figures import Figure, load_average
 
 PARTS: dict[str, tuple[Callable[[], Iterator[Figure]], ...]] = {
     "engine": (engine.national_figures, engine.cluster_figures, engine.growth_figures),
+    "papers": (papers.figures,),
     "pages": (pages.figures,),
     "signing": (signing.figures,),
 }

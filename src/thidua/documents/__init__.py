@@ -27,7 +27,7 @@ from thidua.documents._docx import docx
 from thidua.documents._errors import DocumentsError, PaperInvalid, UnknownKind, UnknownProfile
 from thidua.documents._flow import lay_out
 from thidua.documents._kinds import KINDS, kind_name
-from thidua.documents._pdf import pdf
+from thidua.documents._pdf import SignatureRoom, pdf, signature_rooms
 from thidua.documents._profiles import Profile, profile, profile_for, profiles, symbol
 from thidua.documents._runs import plain, unprintable
 
@@ -48,6 +48,7 @@ __all__ = [
     "PaperInvalid",
     "Picture",
     "Profile",
+    "SignatureRoom",
     "Signer",
     "Table",
     "Text",
@@ -62,6 +63,7 @@ __all__ = [
     "profile",
     "profile_for",
     "profiles",
+    "signature_rooms",
     "strong",
     "symbol",
     "unprintable",

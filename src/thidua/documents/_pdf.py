@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -11,7 +12,7 @@ import typst
 
 from thidua.documents._blocks import Paper
 from thidua.documents._errors import PaperInvalid
-from thidua.documents._flow import lay_out
+from thidua.documents._flow import POINTS_PER_MM, lay_out
 from thidua.documents._font import FONTS
 from thidua.documents._profiles import Profile
 from thidua.documents._sheet import Break, Columns, Element, Grid, Image, Line, Sheet
@@ -35,13 +36,47 @@ def print_sheet(sheet: Sheet, standard: Standard = "a-2a") -> bytes:
         made = _compiler().compile(
             input=_program(),
             format="pdf",
-            sys_inputs={"sheet": json.dumps(_data(sheet), ensure_ascii=False)},
+            sys_inputs={"sheet": _json(sheet)},
             pdf_standards=[standard],
             timestamp=_EPOCH,
         )
     except typst.TypstError as error:
         raise PaperInvalid(f"Typst could not print the paper: {error}") from error
     return cast("bytes", made)
+
+
+@dataclass(frozen=True)
+class SignatureRoom:
+    """The room left for a signature: page from 1, box (left, bottom, right, top) in points from the lower left corner."""
+
+    page: int
+    box: tuple[int, int, int, int]
+
+
+def signature_rooms(paper: Paper, profile: Profile) -> tuple[SignatureRoom, ...]:
+    """Where each signer of the paper signs in its PDF, in the order of `paper.signers`."""
+    sheet = lay_out(paper, profile)
+    compiler = typst.Compiler(_program(), font_paths=_fonts(), sys_inputs={"sheet": _json(sheet)})
+    marks = json.loads(compiler.query("<signature>", field="value"))
+    height = (210 if sheet.landscape else 297) * POINTS_PER_MM
+    wide = profile.text_width(landscape=sheet.landscape) * POINTS_PER_MM / 2 - 8
+    room = profile.styles["sign_name"].before
+    return tuple(
+        SignatureRoom(
+            mark["page"],
+            (
+                round(mark["x"]),
+                round(height - mark["y"]) + 2,
+                round(mark["x"] + wide),
+                round(height - mark["y"] + room) - 2,
+            ),
+        )
+        for mark in marks
+    )
+
+
+def _json(sheet: Sheet) -> str:
+    return json.dumps(_data(sheet), ensure_ascii=False)
 
 
 @cache
@@ -99,7 +134,9 @@ def _element(element: Element) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    runs = [(text, kind, held) for whole, kind in line.runs for text, held in _pieces(whole)]
+    runs: Any = [(text, kind, held) for whole, kind in line.runs for text, held in _pieces(whole)]
+    if len(runs) == 1 and runs[0][1:] == ("", False):
+        runs = runs[0][0]
     return {"s": line.style, "r": runs, "rule": line.rule, "keep": line.keep}
 
 

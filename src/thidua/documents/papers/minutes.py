@@ -6,7 +6,7 @@ from datetime import datetime
 
 from thidua.documents._blocks import Block, Bullets, Fields, Heading, Numbered, Paper, Table, Text, gap
 from thidua.documents.papers.facts import Attendance, Head, Person, Vote, at
-from thidua.documents.text import capital, listed, lower_first, padded, sentence
+from thidua.documents.text import capital, lower_first, padded, sentence
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _item(item: Item) -> Iterator[Block]:
     if item.vote:
         yield Text(sentence(f"{item.vote.counts()}; {item.vote.arithmetic()}"))
         result = "thông qua" if item.vote.carried else "không thông qua"
-        yield Text(f"Kết quả: hội nghị {result} {lower_first(item.vote.subject)}.")
+        yield Text(f"Kết quả: hội nghị {result} {item.vote.subject}.")
     if item.outcome:
         yield Text(sentence(item.outcome))
 
@@ -136,6 +136,3 @@ def _ended(texts: Iterator[str]) -> tuple[str, ...]:
     """Points of a list: semicolons between, a full stop last."""
     items = tuple(texts)
     return tuple(f"{text}{'.' if n == len(items) else ';'}" for n, text in enumerate(items, 1))
-
-
-__all__ = ["Item", "Minutes", "listed"]

@@ -72,13 +72,13 @@ class Indicator:
         """
         if self.value is None:
             return f"{capital(self.name)}: {gap('số liệu')}."
-        verb = "ước đạt" if self.estimated else "đạt"
+        verb = ("ước " if self.estimated else "") + ("đạt" if self.up else "còn")
         text = f"{capital(self.name)} {verb} {self.written(self.value, self.bound)}"
         said = {"beyond": "vượt chỉ tiêu", "reached": "đạt chỉ tiêu", "missed": "chưa đạt chỉ tiêu", "": ""}[
             self.reached()
         ]
         if said:
-            text += f", {said} ({self.written(self.target)})"
+            text += f", {said} ({'' if self.up else 'không quá '}{self.written(self.target)})"
         change = self.change(year - 1)
         return f"{text}; {change}." if change else f"{text}."
 
