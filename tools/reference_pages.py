@@ -157,10 +157,10 @@ def web_commands() -> str:
 
 MAKE_ABOUT = {
     "run": "serve the product with the demo at http://127.0.0.1:8000; `PORT`, `THIDUA_HOME`, `DATABASE_URL`",
-    "test": "everything CI runs; installs PostgreSQL, Chromium and poppler from Debian when run as root",
+    "test": "everything CI runs; installs PostgreSQL, Chromium, LibreOffice Writer, fonts-liberation2 and poppler from Debian when run as root",
     "check": "style, types and imports: seconds, for use while writing",
     "fmt": "format and mend what ruff can mend",
-    "bench": "figures beside their peers; `PART=engine`, `PART=pages` or `PART=signing` measures one part",
+    "bench": "figures beside their peers; `PART=engine`, `PART=papers`, `PART=pages` or `PART=signing` measures one part",
     "lock": "renew the lock files in `requirements/`",
     "messages": "collect source strings into `locale/en` and list those without English; `FEATURE=scoring` one feature",
     "clean": "remove environments, builds and caches",

@@ -27,13 +27,14 @@ from thidua.documents._kinds import kind_name
 from thidua.documents._profiles import Profile, symbol
 from thidua.documents._runs import plain, runs
 from thidua.documents._sheet import Break, Columns, Element, Grid, Image, Line, Row, Sheet
-from thidua.documents.text import long_date
+from thidua.documents.text import NO_BREAK_SPACE, long_date
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 POINTS_PER_MM = 72 / 25.4
 RULE_PART = 0.42  # of the text above it: between a third and a half
 TALLEST_ROW = 0.55  # of the page; a taller row may be split
 BOX = "□"
+LAST_WORDS = 4
 NO_END = frozenset(
     {"ballot_paper", "self_score_sheet", "score_table", "ranking_list", "recommendations", "programme"}
 )
@@ -115,7 +116,7 @@ def _titles(paper: Paper, profile: Profile, title: str) -> Iterator[Line]:
     if title:
         yield line("kind", title.upper())
     if paper.subject and paper.kind != "letter":
-        yield line("subject", paper.subject)
+        yield line("subject", _no_widow(paper.subject))
     if paper.attached_to:
         yield line("attached", f"({paper.attached_to})")
     if title:
@@ -128,6 +129,17 @@ def _titles(paper: Paper, profile: Profile, title: str) -> Iterator[Line]:
             yield line("subject", profile.rules["subject_end"])
     yield from _to(paper, profile)
     yield from _grounds(paper, profile)
+
+
+def _no_widow(subject: str) -> str:
+    """The last words hold together, so that a long subject does not leave one word alone on its last line."""
+    words = subject.split()
+    held = min(LAST_WORDS, len(words) // 2)
+    return (
+        " ".join([*words[: len(words) - held], NO_BREAK_SPACE.join(words[len(words) - held :])])
+        if held
+        else subject
+    )
 
 
 def _to(paper: Paper, profile: Profile) -> Iterator[Line]:
