@@ -157,7 +157,7 @@ def web_commands() -> str:
 
 MAKE_ABOUT = {
     "run": "serve the product with the demo at http://127.0.0.1:8000; `PORT`, `THIDUA_HOME`, `DATABASE_URL`",
-    "test": "everything CI runs; installs PostgreSQL, Chromium, LibreOffice Writer, fonts-liberation2 and poppler from Debian when run as root",
+    "test": "everything CI runs; as root it installs PostgreSQL, Chromium, LibreOffice, fonts-liberation2 and poppler",
     "check": "style, types and imports: seconds, for use while writing",
     "fmt": "format and mend what ruff can mend",
     "bench": "figures beside their peers; `PART=engine`, `PART=papers`, `PART=pages` or `PART=signing` measures one part",

@@ -295,7 +295,7 @@ def all_papers(issuer):
     return {
         "minutes": minutes(issuer),
         "ballot_paper": BallotPaper(
-            head(issuer, issued=None, signers=(), recipients=()), CONFERENCE, "bầu cụm trưởng năm 2021", "choose", UNITS[10:13]
+            head(issuer, issued=None, signers=(), recipients=()), CONFERENCE, "cụm trưởng năm 2021", "choose", UNITS[10:13]
         ),
         "tally_minutes": tally(issuer),
         "programme": Programme(
@@ -361,7 +361,7 @@ def all_papers(issuer):
         "explanation_request": ExplanationRequest(head(issuer), CLUSTER, UNITS[2], 2020, (QUESTION,), date(2020, 12, 10)),
         "explanation_answer": ExplanationAnswer(head(issuer), CLUSTER, UNITS[2], 2020, (QUESTION,), date(2020, 12, 9)),
         "verification_minutes": VerificationMinutes(
-            head(issuer, 14, signers=two("Đại diện đơn vị mẫu", "Tổ trưởng tổ thư ký mẫu")), UNITS[2], 2020,
+            head(issuer, 14, signers=(Signer("Đại diện đơn vị", "", "Đại diện mẫu"), Signer("Tổ trưởng Tổ thư ký", "", "Tổ trưởng mẫu"))), UNITS[2], 2020,
             Decimal("96.25"), Decimal("95.25"),
             (ChangedPoints("Tiêu chí 3", 5, 4, "Chưa đủ minh chứng"),), (QUESTION,), "Tổ thư ký mẫu", DAY,
         ),

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -267,3 +268,12 @@ def test_a_table_whose_rows_disagree_is_refused():
         Table(("a", "b"), (("1",),), (1, 1))
     with pytest.raises(UnknownKind):
         lay_out(Paper("poem", samples.PARTY, (Heading(1, "x"),)), FORM)
+
+
+def test_threads_print_side_by_side():
+    """A web server prints in several threads at once; each gets what one alone would get."""
+    chosen = [(papers(p)[k], profile(p)) for p in PROFILES for k in ("minutes", "score_table", "letter")]
+    alone = [(docx(*each), pdf(*each)) for each in chosen]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda each: (docx(*each), pdf(*each)), chosen))
+    assert together == alone

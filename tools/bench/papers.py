@@ -72,4 +72,6 @@ def figures() -> Iterator[Figure]:
         docx(fresh, form)
         pdf(fresh, form)
     spent = time.perf_counter() - start
-    yield Figure("conference_papers_s", spent, "s", 3.0, note=f"{len(chosen)} papers, .docx and PDF each, wall clock")
+    yield Figure(
+        "conference_papers_s", spent, "s", 3.0, note=f"{len(chosen)} papers, .docx and PDF each, wall clock"
+    )

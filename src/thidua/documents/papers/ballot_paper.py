@@ -50,7 +50,7 @@ class BallotPaper:
         }[self.mode]
         wrong = {
             "yes_no": "đánh dấu nhiều hơn một ô ở một dòng (dòng đó không hợp lệ)",
-            "choose": f"chọn quá {padded(self.seats)}",
+            "choose": f"chọn quá {padded(self.seats)} đơn vị hoặc người",
             "rank": "ghi trùng hoặc bỏ trống số thứ tự",
         }[self.mode]
         return (

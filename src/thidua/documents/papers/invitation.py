@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from thidua.documents._blocks import Block, Fields, Paper, Picture, Text
+from thidua.documents._blocks import Block, Fields, Paper, Picture, Text, strong
 from thidua.documents.papers.facts import Head, at
 from thidua.documents.text import sentence
 
@@ -30,7 +30,7 @@ class Invitation:
 
     def _body(self) -> Iterator[Block]:
         yield Text(f"{self.inviting} trân trọng kính mời:")
-        yield Text(self.guest, align="centre")
+        yield Text(strong(self.guest), align="centre")
         yield Text(f"Tới dự {self.conference}.")
         fields = [("Thời gian", at(self.starts)), ("Địa điểm", self.place)]
         if self.chaired_by:
