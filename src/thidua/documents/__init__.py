@@ -23,13 +23,13 @@ from thidua.documents._blocks import (
     gap,
     strong,
 )
-from thidua.documents._docx import docx
 from thidua.documents._errors import DocumentsError, PaperInvalid, UnknownKind, UnknownProfile
 from thidua.documents._flow import lay_out
 from thidua.documents._kinds import KINDS, kind_name
 from thidua.documents._pdf import SignatureRoom, pdf, signature_rooms
 from thidua.documents._profiles import Profile, profile, profile_for, profiles, symbol
 from thidua.documents._runs import plain, unprintable
+from thidua.documents._word import docx
 
 __all__ = [
     "KINDS",
