@@ -35,7 +35,9 @@ def _paragraph(p):
 
 def pdf_text(path):
     """The tagged text in logical order; page numbers, repeated heads and watermarks are no part of it."""
-    told = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True).stdout.decode()
+    told = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True).stdout.decode(
+        errors="replace"
+    )
     return re.findall(r'^ *"(.*)"$', told, re.MULTILINE)
 
 

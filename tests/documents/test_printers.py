@@ -312,3 +312,24 @@ def test_threads_print_side_by_side():
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda each: (docx(*each), pdf(*each)), chosen))
     assert together == alone
+
+
+@pytest.mark.parametrize("profile_id", PROFILES)
+def test_a_pdf_tells_its_headings_title_language_and_day(printed, profile_id):
+    path = printed(profile_id, "year_report")[2]
+    tags = subprocess.run(["pdfinfo", "-struct", path], capture_output=True, check=True).stdout.decode(
+        errors="replace"
+    )
+    assert [tags.count(f"  H{n} ") for n in (1, 2, 3, 4)] == [1, 3, 8, 6]
+    assert tags.count("THead") == 2
+    told = subprocess.run(["pdfinfo", "-isodates", path], capture_output=True, check=True).stdout.decode()
+    assert "Title:           Báo cáo tổng kết công tác thi đua năm 2020" in told
+    assert "CreationDate:    2020-12-18T00:00:00Z" in told
+    assert b"/Lang" in path.read_bytes()
+    assert b"<pdfaid:part>2</pdfaid:part>" in path.read_bytes()
+
+
+@pytest.mark.parametrize("standard", ["a-2b", "a-3b", "ua-1", "1.7"])
+def test_other_standards_are_written_too(standard):
+    for kind in ("year_report", "proposal", "regulation", "score_table"):
+        assert pdf(papers("nd30-2020")[kind], profile("nd30-2020"), standard=standard).startswith(b"%PDF-1.7")

@@ -3,7 +3,7 @@
 import io
 import struct
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from thidua.documents.text import NO_BREAK_HYPHEN, NO_BREAK_SPACE, WORD_JOINER
 
 TEMPLATES = Path(__file__).parent / "templates"
 TWIPS = 20
+UNDATED = date(2000, 1, 1)
 _DATE = struct.pack("<HH", 0, (1 << 5) | 1)  # 1 January 1980, the first day an archive knows
 STYLE_NAMES = MappingProxyType(
     {
@@ -123,7 +124,8 @@ def print_sheet(sheet: Sheet) -> bytes:
     if sheet.landscape:
         _turn(template, sheet.profile)
     properties = template.docx.core_properties
-    properties.created = properties.modified = datetime(2020, 1, 1, tzinfo=UTC)
+    day = sheet.issued or UNDATED
+    properties.created = properties.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
     properties.title, properties.subject, properties.language = (
         sheet.title[:255],
         sheet.subject[:255],

@@ -54,6 +54,7 @@ def lay_out(paper: Paper, profile: Profile) -> Sheet:
         profile=profile,
         title=f"{title} {about}".strip(),
         subject=about,
+        issued=paper.issued,
         landscape=paper.landscape,
         watermark=plain(paper.watermark),
         head=_head(paper, profile),

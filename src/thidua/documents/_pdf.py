@@ -4,8 +4,10 @@ import json
 import re
 import threading
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, cast
 
 import typst
@@ -21,7 +23,7 @@ from thidua.documents.text import NO_BREAK_HYPHEN, breakable
 Standard = Literal["a-2a", "a-2b", "a-3b", "ua-1", "1.7"]
 _HELD = re.compile(f"[^ ]*{NO_BREAK_HYPHEN}[^ ]*")
 _PROGRAM = Path(__file__).parent / "paper.typ"
-_EPOCH = 0
+UNDATED = date(2000, 1, 1)
 _local = threading.local()
 
 
@@ -38,7 +40,7 @@ def print_sheet(sheet: Sheet, standard: Standard = "a-2a") -> bytes:
             format="pdf",
             sys_inputs={"sheet": _json(sheet)},
             pdf_standards=[standard],
-            timestamp=_EPOCH,
+            timestamp=_day(sheet),
         )
     except typst.TypstError as error:
         raise PaperInvalid(f"Typst could not print the paper: {error}") from error
@@ -75,6 +77,12 @@ def signature_rooms(paper: Paper, profile: Profile) -> tuple[SignatureRoom, ...]
     )
 
 
+def _day(sheet: Sheet) -> int:
+    """The day of issue as the day the file says it was made: no clock is asked."""
+    day = sheet.issued or UNDATED
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
 def _json(sheet: Sheet) -> str:
     return json.dumps(_data(sheet), ensure_ascii=False)
 
@@ -109,12 +117,27 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "watermark": sheet.watermark,
         "styles": _styles(sheet.profile),
         "head": _element(sheet.head),
-        "body": [_element(element) for element in elements],
+        "body": _with_levels([_element(element) for element in elements]),
     }
 
 
 def _styles(profile: Profile) -> dict[str, Any]:
     return {name: vars(style) | {"line_height": style.line_height} for name, style in profile.styles.items()}
+
+
+_OUTLINE = MappingProxyType(
+    {"kind": 1, "heading_1": 2, "chapter_title": 2, "heading_2": 3, "article": 3, "heading_3": 4}
+)
+
+
+def _with_levels(elements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Titles and headings are told to a screen reader as such, without a level left out."""
+    last = 0
+    for element in elements:
+        wanted = _OUTLINE.get(element.get("s", ""), 0)
+        if wanted:
+            last = element["level"] = min(wanted, last + 1)
+    return elements
 
 
 def _element(element: Element) -> dict[str, Any]:

@@ -4,6 +4,7 @@ Both printers know only this, so a paper says the same in both files.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from thidua.documents._profiles import Profile
 
@@ -77,6 +78,7 @@ class Sheet:
     profile: Profile
     title: str
     subject: str
+    issued: date | None
     landscape: bool
     watermark: str
     head: Columns
