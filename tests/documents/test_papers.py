@@ -141,7 +141,7 @@ def test_nobody_named_is_given_words():
 def test_the_agreement_has_a_place_for_each_member_to_sign():
     sheet = lay_out(papers("hd36-2018")["agreement"], FORM)
     signed = [
-        line.text
+        plain(line.text)
         for e in sheet.end
         for row in e.rows
         for cell in row

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from thidua.documents._blocks import Paper, Signer
 from thidua.documents._kinds import MINUTES
 from thidua.documents._profiles import Profile
-from thidua.documents._runs import runs
+from thidua.documents._runs import end_held, runs
 from thidua.documents._sheet import Columns, Element, Line
 
 TOGETHER = 2  # rows of signatures that stay on one page with each other and the recipients
@@ -35,9 +35,13 @@ def _signature(signer: Signer, label: str, profile: Profile) -> tuple[Line, ...]
     title = signer.title or ("" if signer.authority else label)
     if signer.authority:
         prefix = profile.rules["prefixes"][signer.prefix] if signer.prefix else ""
-        found.append(Line("sign_authority", runs(f"{prefix} {signer.authority.upper()}".strip())))
+        found.append(
+            Line("sign_authority", runs(end_held(f"{prefix} {signer.authority.upper()}".strip(), 2)))
+        )
     if title:
-        found.append(Line("sign_title" if signer.authority else "sign_authority", runs(title.upper())))
+        found.append(
+            Line("sign_title" if signer.authority else "sign_authority", runs(end_held(title.upper(), 2)))
+        )
     if signer.note:
         found.append(Line("sign_note", runs(f"({signer.note})")))
     found.append(Line("sign_name", runs(signer.name or "")))

@@ -25,16 +25,15 @@ from thidua.documents._ending import ending
 from thidua.documents._font import width
 from thidua.documents._kinds import kind_name
 from thidua.documents._profiles import Profile, symbol
-from thidua.documents._runs import plain, runs
+from thidua.documents._runs import end_held, plain, runs
 from thidua.documents._sheet import Break, Columns, Element, Grid, Image, Line, Row, Sheet
-from thidua.documents.text import NO_BREAK_SPACE, long_date
+from thidua.documents.text import long_date
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 POINTS_PER_MM = 72 / 25.4
 RULE_PART = 0.42  # of the text above it: between a third and a half
 TALLEST_ROW = 0.55  # of the page; a taller row may be split
 BOX = "□"
-LAST_WORDS = 4
 NO_END = frozenset(
     {"ballot_paper", "self_score_sheet", "score_table", "ranking_list", "recommendations", "programme"}
 )
@@ -77,8 +76,8 @@ def _kept_to_the_end(body: list[Element]) -> list[Element]:
 
 def _head(paper: Paper, profile: Profile) -> Columns:
     rules, issuer = profile.rules, paper.issuer
-    left = [line("parent", issuer.parent.upper())] if issuer.parent else []
-    left.append(line("issuer", issuer.name.upper()))
+    left = [line("parent", end_held(issuer.parent.upper(), 2))] if issuer.parent else []
+    left.append(line("issuer", end_held(issuer.name.upper(), 2)))
     room = profile.text_width(landscape=paper.landscape) * rules["left_width"] * POINTS_PER_MM - 12
     if rules["header_end"] == "rule":
         wide = width(plain(issuer.name.upper()), profile.styles["issuer"].size, bold=True)
@@ -117,7 +116,7 @@ def _titles(paper: Paper, profile: Profile, title: str) -> Iterator[Line]:
     if title:
         yield line("kind", title.upper())
     if paper.subject and paper.kind != "letter":
-        yield line("subject", _no_widow(paper.subject))
+        yield line("subject", end_held(paper.subject, 4))
     if paper.attached_to:
         yield line("attached", f"({paper.attached_to})")
     if title:
@@ -130,17 +129,6 @@ def _titles(paper: Paper, profile: Profile, title: str) -> Iterator[Line]:
             yield line("subject", profile.rules["subject_end"])
     yield from _to(paper, profile)
     yield from _grounds(paper, profile)
-
-
-def _no_widow(subject: str) -> str:
-    """The last words hold together, so that a long subject does not leave one word alone on its last line."""
-    words = subject.split()
-    held = min(LAST_WORDS, len(words) // 2)
-    return (
-        " ".join([*words[: len(words) - held], NO_BREAK_SPACE.join(words[len(words) - held :])])
-        if held
-        else subject
-    )
 
 
 def _to(paper: Paper, profile: Profile) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from thidua.documents._blocks import GAP_CLOSE, GAP_OPEN, STRONG_CLOSE, STRONG_OPEN
 from thidua.documents._font import printable
 from thidua.documents._sheet import Runs
-from thidua.documents.text import NO_BREAK_HYPHEN, WORD_JOINER, normal, unbroken
+from thidua.documents.text import NO_BREAK_HYPHEN, NO_BREAK_SPACE, WORD_JOINER, breakable, normal, unbroken
 
 DOTS = "………………"
 NOT_IN_FONT = "□"
@@ -35,14 +35,25 @@ def _shown(text: str) -> str:
     return "".join(c if ord(c) in has or c in {NO_BREAK_HYPHEN, WORD_JOINER} else NOT_IN_FONT for c in text)
 
 
+def end_held(text: str, words: int) -> str:
+    """The text with its last words held together, so that a centred line does not leave one alone below it."""
+    parts = text.split()
+    held = min(words, len(parts) // 2)
+    return (
+        " ".join([*parts[: len(parts) - held], NO_BREAK_SPACE.join(parts[len(parts) - held :])])
+        if held
+        else text
+    )
+
+
 def plain(text: str) -> str:
-    """The text as printed, without what holds document numbers together.
+    """The text as printed, without what holds document numbers and line ends together.
 
     >>> plain("Nghị quyết  39-NQ/TW")
     'Nghị quyết  39-NQ/TW'
     """
     shown = "".join(part for part, _ in runs(text))
-    return shown.replace(NO_BREAK_HYPHEN, "-").replace(WORD_JOINER, "")
+    return breakable(shown).replace(NO_BREAK_SPACE, " ")
 
 
 def unprintable(texts: Iterable[str]) -> str:

@@ -137,7 +137,7 @@ def money(amount_vnd: int) -> str:
     >>> money(50_000_000)
     '50.000.000 đồng'
     """
-    return f"{number_text(amount_vnd)}{NO_BREAK_SPACE}đồng".replace(NO_BREAK_SPACE, " ")
+    return f"{number_text(amount_vnd)} đồng"
 
 
 def money_words(amount_vnd: int) -> str:
