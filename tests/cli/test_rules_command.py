@@ -212,7 +212,7 @@ def test_messages_follow_the_language(place, capsys, monkeypatch):
     assert main(["score", "q.yaml", "--data", "none.csv", "--lang", "en"]) == 2
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     assert main(["score", "q.yaml", "--data", "none.csv"]) == 2
-    english = "error: The file none.csv cannot be opened (No such file or directory).\n"
+    english = "error: The file none.csv cannot be opened: it is not there, or may not be read.\n"
     assert capsys.readouterr().err == english * 2
 
 

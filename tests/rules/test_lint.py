@@ -6,12 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tools import rules_reference
 
-from tests.rules.defects import CLEAN, DEFECTS
+from tests.rules.defects import CLEAN, DEFECTS, ROWS
 from tests.rules.whole_format import rulebooks
 from thidua.rules import Problem, Rulebook, check, message, parse_rulebook, suggestion, topic_name
 from thidua.rules._lint import CHECKS
 from thidua.rules._messages import SENTENCES
 from thidua.rules._messages._linting import TOPICS
+
+CLASSES = "  - {id: TOT, name: Tốt, from: 80}\n  - {id: KHA, name: Khá, below: 80}\n"
 
 
 def changed(changes: list[tuple[str, str]]) -> Rulebook:
@@ -31,6 +33,23 @@ def test_a_clean_rulebook_has_no_findings():
 def test_each_defect_is_found_at_its_place(code: str):
     changes, path = DEFECTS[code]
     assert path in [p.path for p in check(changed(changes)) if p.code == f"lint.{code}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (ROWS, "[{from: 90, to: 50, points: 20}]", {"lint.tiers_open_end", "lint.tier_unreachable"}),
+        (
+            CLASSES,
+            "  - {id: TOT, name: Tốt, from: 80, below: 50}\n",
+            {"lint.class_gap", "lint.class_unreachable"},
+        ),
+    ],
+)
+def test_rows_that_hold_nothing_leave_everything_open(old: str, new: str, expected: set[str]):
+    found = [p for p in check(changed([(old, new)])) if p.code in expected]
+    assert {p.code for p in found} == expected
+    assert any("bất kỳ" in message(p) and "of any size" in message(p, "en") for p in found)
 
 
 def test_every_check_has_its_defect():

@@ -262,6 +262,42 @@ def test_any_two_mistakes_are_both_told():
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
+        ("percent: 50", "percent: 50, of: [B, C]", [("quotas[0].of[1]", "unknown_class")]),
+        ("percent: 50", "percent: 50, max: 3, rounding: x",
+         [("quotas[0]", "one_of_two"), ("quotas[0].rounding", "not_one_of")]),
+        ("percent: 50", "precent: 50", [("quotas[0]", "unknown_key")]),
+        ("percent: 50", "percent: 50, raise_to: 20, excess: x",
+         [("quotas[0].excess", "not_one_of"), ("quotas[0].raise_to", "limits_crossed")]),
+        ("percent: 50", "percent: 50, raise_to: x", [("quotas[0].raise_to", "not_a_number")]),
+        ("percent: 50", "max: 3, when: units > 3", [("quotas[0].when", "result_not_here")]),
+        ("max: 10\n", "max: -1\n    wat: 3\n", [("items[0]", "unknown_key"), ("items[0].max", "out_of_range")]),
+        ("max: 10\n", "max: x\n    floor: 20\n", [("items[0].max", "not_a_number")]),
+        ("name: Nhóm", "name: Nhóm\n    kind: bonus\n    weight: -1\n    wat: 1",
+         [("items[2]", "unknown_key"), ("items[2].weight", "out_of_range")]),
+        ("gates:", "total: {floor: 9, ceiling: 3}\ngates:", [("total.floor", "limits_crossed")]),
+        ("quotas:", "awards: [{id: w, name: W, max: 'units(\"C\")'}]\nquotas:", [("awards[0].max", "unknown_class")]),
+    ],
+)  # fmt: skip
+def test_a_wrong_key_hides_nothing_that_rests_on_others(old: str, new: str, expected: list[tuple[str, str]]):
+    broken = WHOLE.replace(old, new)
+    assert broken != WHOLE
+    assert sorted((path, code) for path, code, _line in problems(broken)) == expected
+
+
+def test_a_table_without_classes_is_told_so():
+    text = (
+        SMALL
+        + "gates: [{id: g, name: G, when: done > 3, effect: {class: B}}]\nquotas: [{class: A, percent: 50}]\n"
+    )
+    assert [(path, code) for path, code, _line in problems(text)] == [
+        ("gates[0].effect.class", "no_classes"),
+        ("quotas[0].class", "no_classes"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
         ("of: done", "of: dome", ("items[0].rule.of", "unknown_input", 12)),
         ("of: done", "of: total", ("items[0].rule.of", "result_not_here", 12)),
         ("of: done", "of: done > 3", ("items[0].rule.of", "expression_type", 12)),

@@ -21,7 +21,7 @@ from thidua.rules import (
     Value,
     data_as_json,
 )
-from thidua.rules.tables import read_content, read_data, read_units
+from thidua.rules.tables import read_content, read_data, read_units, sentence
 from thidua.rules.tables._written import MisreadError, date_of, number_of
 
 F = Fraction
@@ -302,8 +302,10 @@ def test_every_problem_is_told_with_its_cell():
         (b"units: [{unit: A, values: {opened: [1, 2]}}]", "x.yaml", "table.of_for_plain"),
         (b"units: [{unit: A, values: {late: maybe}}]", "x.yaml", "table.not_yes_no"),
         (b"units: [{unit: A, targets: {rate: 95}}]", "x.yaml", "table.share_wanted"),
-        (b'{"units": [{"unit": "A", "unit": "B"}]}', "x.json", "file.not_json"),
-        (b"[" * 100_000, "x.json", "file.not_json"),
+        (b'{"units": [{"unit": "A", "unit": "B"}]}', "x.json", "file.json_key_twice"),
+        (b"[" * 100_000, "x.json", "file.json_too_deep"),
+        (b'{"units": ' + b"9" * 5000 + b"}", "x.json", "file.json_long_number"),
+        (b'{"units": [}', "x.json", "file.not_json"),
         (b'{"format": "thidua-data/1", "units": [1]}', "x.json", "file.not_data"),
         (b'{"format": "thidua-data/1", "units": [{"code": 1}]}', "x.json", "file.not_data"),
         (b'{"units": [{"unit": "A", "values": {"opened": 1e400000}}]}', "x.json", "table.not_a_number"),
@@ -315,6 +317,8 @@ def test_a_bad_file_gives_a_problem_not_an_error(content, name, code):
     reading = read(content, name)
     assert reading.data is None
     assert code in [p.code for p in reading.problems]
+    words = {line for p in reading.problems for line in (sentence(p), sentence(p, "en"))}
+    assert not [w for w in words if any(raw in w for raw in ("()", "Error", "sys.", "recursion", "…", "{}"))]
 
 
 def test_state_beside_a_value_is_a_problem():

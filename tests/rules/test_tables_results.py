@@ -20,6 +20,7 @@ from thidua.rules.tables import (
     result_json,
     result_text,
     result_workbook,
+    sentence,
     write_result,
 )
 
@@ -135,6 +136,7 @@ def test_files_are_written_whole_or_not_at_all(tmp_path):
         with pytest.raises(DataInvalid) as caught:
             write_result(RESULT, RULEBOOK, Data(DATA.units[:1]), bad)
         assert [p.code for p in caught.value.problems] == [code]
+        assert "()" not in sentence(caught.value.problems[0])
     assert path.read_bytes() == before
     write_result(RESULT, RULEBOOK, Data(DATA.units[1:]), path, replace=True)
     assert path.read_bytes() != before

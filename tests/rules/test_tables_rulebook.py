@@ -239,6 +239,26 @@ def test_what_is_no_value_is_told_at_its_cell(value):
     assert 'sheet "Quy định chung", cell C5' in {p.path for p in reading.problems}
 
 
+def test_classes_that_cannot_be_read_are_not_called_unknown():
+    general = [
+        ["Khóa", "Nội dung", "Giá trị"],
+        ["quotas", "", "[{Mức bị khống chế: A, Không quá (%): 20}]"],
+    ]
+    row = ["1", "Sáng kiến", "", 10, "", ""]
+
+    def codes(*more):
+        reading = read_rulebook_table(book(HEADER, row, more={"Quy định chung": [*general, *more]}))
+        return [p.code for p in reading.problems if p.severity == "error"]
+
+    assert codes() == ["no_classes"]
+    assert codes(["classes", "", "[{Mã: A"]) == ["table.cell_syntax"]
+
+
+def test_the_guide_says_of_deductions_where_they_stand():
+    meaning, _example = EXAMPLES["per_event"]
+    assert "mục loại “Điểm trừ”" in meaning
+
+
 def test_an_input_written_without_a_code_gets_one():
     def add(cells):
         cells["Chỉ tiêu"].append([None, "Số sáng kiến mới", "Số đếm"])

@@ -38,6 +38,18 @@ RESULTS = {
     "awards": frozenset({"points", "total", "zero_count"}),
 }
 LIMIT = frozenset({"units"})
+SIDES = ("input", "compare", "value", "against")
+READ = {  # keys of the thing at hand that a finding about the whole of it rests on
+    "choices_and_kind": ("kind", "choices"),
+    "expression_type": SIDES,
+    "limits_crossed": ("min", "max", "floor", "percent", "raise_to"),
+    "not_alike": SIDES,
+    "one_of_two": ("percent", "max", "value", "decided_by"),
+    "part_needs_number": ("kind",),
+    "ratio_needs_ends": ("input", "of", "over"),
+}
+CLASS_CODES = ("unknown_class", "no_classes")
+LACKING = {"choices_and_kind", "missing_key", "ratio_needs_ends"}
 ANY_TYPE = {(patterns.Threshold, "input"), (patterns.Threshold, "value"),
             (patterns.Versus, "input"), (patterns.Versus, "against")}  # fmt: skip
 Findings = Iterator[Found]
@@ -54,7 +66,11 @@ class Names:
 
     def doubted(self, code: str, values: Mapping[str, Any]) -> bool:
         """True when the name may stand in what was set aside."""
-        part = {"unknown_input": "inputs", "unknown_item": "items", "unknown_class": "classes"}.get(code)
+        part = {
+            "unknown_input": "inputs",
+            "unknown_item": "items",
+            **dict.fromkeys(CLASS_CODES, "classes"),
+        }.get(code)
         return part is not None and (part in self.uncertain or f"{part} {values['name']}" in self.uncertain)
 
 
@@ -95,18 +111,20 @@ def _all(rulebook: Rulebook, names: Names, aside: Aside) -> Findings:
             yield from _expression(names, one)
         elif isinstance(one.kind, Pattern) and one.kind.refers:
             yield from _reference(names, one)
-        elif not _spoilt(one, aside):
+        else:
             for kind, check in CHECKS.items():
                 if isinstance(one.value, kind):
-                    yield from check(names, one)
+                    yield from (f for f in check(names, one) if not _of_a_stand_in(f, one, aside))
     yield from _twice(placed)
 
 
-def _spoilt(one: Placed, aside: Aside) -> bool:
-    """True when the thing's own checks would judge a stand-in."""
-    if isinstance(one.value, patterns.Levels):
-        return False  # each level is judged by itself
-    return aside.beside(one.place) if isinstance(one.value, Section | Criterion) else aside.within(one.place)
+def _of_a_stand_in(found: Found, one: Placed, aside: Aside) -> bool:
+    """True when the finding rests on a key that was set aside, or lacks one that may only be misspelt."""
+    _place, code, values = found
+    if any(aside.within((*one.place, key)) for key in READ.get(code, ())):
+        return True
+    lacking = code in LACKING or (code == "one_of_two" and getattr(one.value, values["one"]) is None)
+    return lacking and aside.beside(one.place)
 
 
 def _expression(names: Names, one: Placed) -> Findings:
@@ -141,8 +159,7 @@ def _own_columns(expr: ex.Expr) -> Iterator[ex.Column]:
 
 def _reference(names: Names, one: Placed) -> Findings:
     if isinstance(one.kind, Pattern) and one.kind.refers == "class":
-        if one.value not in names.classes:
-            yield one.place, "unknown_class", {"name": one.value, "known": list(names.classes)}
+        yield from _class(names, one.value, one.place)
         return
     definition = names.inputs.get(one.value)
     if definition is None:
@@ -151,6 +168,12 @@ def _reference(names: Names, one: Placed) -> Findings:
         definition.kind == "choice" and not isinstance(one.owner, patterns.Levels) and one.place[0] == "items"
     ):
         yield one.place, "expression_type", {"wanted": "number", "found": "text"}
+
+
+def _class(names: Names, name: str, place: Place) -> Findings:
+    if name not in names.classes:
+        known = list(names.classes)
+        yield place, "unknown_class" if known else "no_classes", {"name": name, "known": known}
 
 
 def _twice(placed: list[Placed]) -> Findings:
@@ -253,8 +276,10 @@ def _section(names: Names, one: Placed) -> Findings:
         yield (*one.place, "kind"), "kind_below_top", {"id": section.id}
 
 
-def _quota(_names: Names, one: Placed) -> Findings:
+def _quota(names: Names, one: Placed) -> Findings:
     quota: Quota = one.value
+    for index, name in enumerate(quota.of or ()):
+        yield from _class(names, name, (*one.place, "of", index))
     if (quota.percent is None) == (quota.max is None):
         yield one.place, "one_of_two", {"one": "percent", "other": "max"}
     if quota.raise_to is not None and quota.percent is None:
@@ -271,9 +296,8 @@ def _award(_names: Names, one: Placed) -> Findings:
 
 def _gate(names: Names, one: Placed) -> Findings:
     gate: Gate = one.value
-    if gate.class_id and gate.class_id not in names.classes:
-        known = list(names.classes)
-        yield (*one.place, "effect", gate.effect), "unknown_class", {"name": gate.class_id, "known": known}
+    if gate.class_id:
+        yield from _class(names, gate.class_id, (*one.place, "effect", gate.effect))
 
 
 def _order_key(_names: Names, one: Placed) -> Findings:
@@ -283,6 +307,9 @@ def _order_key(_names: Names, one: Placed) -> Findings:
 
 
 def _rulebook_settings(rulebook: Rulebook, aside: Aside) -> Findings:
+    low, high = rulebook.total.floor, rulebook.total.ceiling
+    if low is not None and high is not None and low > high and not aside.within(("total",)):
+        yield ("total", "floor"), "limits_crossed", {"low": low, "high": high}
     order = sorted(rulebook.total.order)
     if order != ["bonus", "clamp", "deduction"] and len(order) > 2 and not aside.within(("total",)):  # noqa: PLR2004 - fewer are told by the schema
         yield ("total", "order"), "order_incomplete", {}

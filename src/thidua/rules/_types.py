@@ -78,7 +78,8 @@ class _Checker:
         if isinstance(expr, ex.Points) and expr.item not in self.context.items:
             self.refuse("unknown_item", name=expr.item)
         if isinstance(expr, ex.Units) and expr.grade and expr.grade not in self.context.classes:
-            self.refuse("unknown_class", name=expr.grade, known=list(self.context.classes))
+            known = list(self.context.classes)
+            self.refuse("unknown_class" if known else "no_classes", name=expr.grade, known=known)
         return "number"
 
     def column(self, column: ex.Column) -> str:

@@ -102,7 +102,7 @@ def class_unreachable(book: Book) -> Found:
         above = band.low is not None and band.low >= high and not band.has(high)
         below = low is not None and band.high is not None and band.high <= low and not band.has(low)
         never = any(book.range(need.when).high == 0 for need in grade.needs)
-        if above or below or never:
+        if band.empty or above or below or never:
             yield ("classes", index), {"class": grade.id, "high": high}
 
 

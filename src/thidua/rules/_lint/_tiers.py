@@ -100,7 +100,7 @@ def tier_unreachable(book: Book) -> Found:
         for index, tier in enumerate(rule.tiers):
             below = reach.low is not None and tier.high is not None and tier.high < reach.low
             above = reach.high is not None and tier.low is not None and tier.low > reach.high
-            if below or above:
+            if below or above or Zone.of(tier).empty:
                 yield (*place, "tiers", index), {"item": criterion.id, **_zone(book, rule, Zone.of(tier))}
 
 

@@ -66,6 +66,8 @@ def gaps(zones: Sequence[Zone]) -> Iterator[Zone]:
     edge: Fraction | None = None  # all numbers up to here were seen; `closed`: this one too
     closed = True
     there = [z for z in zones if not z.empty]
+    if zones and not there:
+        yield Zone(None, False, None, False)
     for zone in sorted(there, key=lambda z: (z.low is not None, z.low or 0, not z.low_closed)):
         if zone.low is not None:
             gap = Zone(edge, not closed, zone.low, not zone.low_closed)

@@ -149,7 +149,7 @@ def _zone(zone: Zone, *, share: bool, language: str) -> str:
     vi = language == "vi"
     if zone.low is not None and zone.low == zone.high:
         return f"đúng {end(zone.low)}" if vi else f"of exactly {end(zone.low)}"
-    parts = []
+    parts = [] if zone.low is not None or zone.high is not None else ["bất kỳ" if vi else "of any size"]
     if zone.low is not None:
         from_word, above_word = ("từ", "trên") if vi else ("from", "above")
         parts.append(f"{from_word if zone.low_closed else above_word} {end(zone.low)}")

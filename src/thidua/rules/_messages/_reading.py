@@ -104,14 +104,17 @@ READING: dict[str, tuple[str, str, str, str]] = {
     "unknown_class": (
         "Không có mức xếp loại “{name}”.", "There is no class “{name}”.",
         "Dùng một trong: {known}.", "Use one of: {known}."),
+    "no_classes": (
+        "Không có mức xếp loại “{name}”: bảng chưa có mức nào.", "There is no class “{name}”: the table has no classes.",
+        "Thêm các mức xếp loại (classes), hoặc bỏ chỗ dùng mức này.", "Add the classes, or remove what names this one."),
     "unknown_choice": (
         "Chỉ tiêu “{input}” không có lựa chọn “{name}”.", "The input “{input}” has no choice “{name}”.",
         "Dùng một trong: {known}.", "Use one of: {known}."),
     "result_not_here": (
-        "“{name}” là kết quả chấm điểm, không dùng được trong cách tính điểm của một mục.",
-        "“{name}” is a result of scoring and cannot be used in the rule of an item.",
-        "Chỉ dùng trong điều kiện loại, mức xếp loại và xếp hạng; units chỉ dùng để tính giới hạn số lượng.",
-        "Use it in gates, classes and ranking only (zero_count not in ranking); units in limits only."),
+        "“{name}” là kết quả chấm điểm, không dùng được ở đây.",
+        "“{name}” is a result of scoring and cannot be used here.",
+        "Chỉ dùng ở điều kiện loại, mức xếp loại, xếp hạng, “when” của giới hạn số lượng; units chỉ ở “max” của giới hạn.",
+        "Use it in gates, classes, ranking (but zero_count), “when” of quotas and awards; units only in their “max”."),
     "limit_reads_a_unit": (
         "Giới hạn là một con số chung, không đọc được số liệu “{name}” của riêng từng đơn vị.",
         "A limit is one number for all and cannot read each unit's own “{name}”.",

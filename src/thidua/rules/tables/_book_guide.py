@@ -52,7 +52,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
                  "Đã hoàn thành: Số việc đã xong\nĐược giao: Số việc được giao\nKhi không được giao: được điểm tối đa"),
     "levels": ("Đơn vị chọn một mức; mỗi mức có điểm riêng.",
                "Mức đạt: Mức xếp loại chi bộ\nCác mức: [{Mức: Tốt, Được: 10}, {Mức: Khá, Được: 7}]"),
-    "per_event": ("Bắt đầu từ điểm tối đa, mỗi vụ việc trừ một số điểm.",
+    "per_event": ("Mỗi vụ việc một số điểm, cộng lại; đặt ở mục loại “Điểm trừ” để trừ vào tổng điểm.",
                   "Vụ việc: [{Tên: Báo cáo chậm, Số lượng: Số báo cáo chậm, Mỗi đơn vị được: 0.5}]"),
     "plus_minus": ("Có việc được cộng, có việc bị trừ.",
                    ("Được cộng: [{Tên: Sáng kiến, Số lượng: Số sáng kiến, Mỗi đơn vị được: 1}]\n"

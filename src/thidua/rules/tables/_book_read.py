@@ -13,6 +13,7 @@ from thidua.rules._dump import WIDTH, Writer
 from thidua.rules._errors import Problem, RulebookInvalid
 from thidua.rules._load import parse_rulebook
 from thidua.rules._model import Rulebook
+from thidua.rules._references import CLASS_CODES
 from thidua.rules._rule_shapes import PATTERN_SHAPES
 from thidua.rules._shapes import CRITERION, INPUT_SHAPE, RULEBOOK, SECTION
 from thidua.rules.tables import _book_words as words
@@ -274,6 +275,8 @@ class _Reader:
         except RulebookInvalid as invalid:
             sources = Sources(self.top, self.input_cells, self.general_cells, self._named())
             for problem in invalid.problems:
+                if problem.code in CLASS_CODES and "classes" in self.general_cells.keys() - general:
+                    continue  # the classes were told to be unreadable
                 told, key = told_in_cells(problem, sources)
                 if (_row_of(told), key) not in self.unread and told not in self.problems:
                     self.problems.append(told)

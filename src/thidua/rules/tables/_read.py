@@ -43,8 +43,8 @@ def content_of(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
             content = stream.read(LIMITS.size + 1)
-    except OSError as error:
-        raise refused("not_there", name=path.name, detail=error.strerror or "") from None
+    except OSError:
+        raise refused("not_there", name=path.name) from None
     if len(content) > LIMITS.size:
         raise refused("too_large", most=LIMITS.size >> 20)
     return content
@@ -112,8 +112,8 @@ def read_csv(content: bytes) -> Sheet:
             long = next((i for i, c in enumerate(row) if len(c) > MAX_CELL), None)
             if long is not None:
                 raise refused("long_cell", line=len(rows), column=long + 1, most=MAX_CELL)
-    except csv.Error as error:
-        raise refused("not_csv", line=len(rows) + 1, detail=str(error)[:200]) from None
+    except csv.Error:
+        raise refused("not_csv", line=len(rows) + 1) from None
     if not rows:
         raise refused("empty")
     return Sheet("", tuple(rows))
@@ -133,5 +133,5 @@ def _text_of(content: bytes) -> str:
     except UnicodeDecodeError:
         raise refused("not_utf8") from None
     if "\0" in text:
-        raise refused("not_csv", line=1, detail="NUL")
+        raise refused("not_csv", line=text[: text.index("\0")].count("\n") + 1)
     return text

@@ -14,7 +14,10 @@ LINE = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
 MOST_SHOWN = 200
 
 FILE = {
-    "not_there": ("Không mở được tệp {name} ({detail}).", "The file {name} cannot be opened ({detail})."),
+    "not_there": (
+        "Không mở được tệp {name}: không có tệp này, hoặc không có quyền đọc.",
+        "The file {name} cannot be opened: it is not there, or may not be read.",
+    ),
     "too_large": ("Tệp lớn hơn {most} MB.", "The file is larger than {most} MB."),
     "empty": ("Tệp rỗng.", "The file is empty."),
     "unknown_form": (
@@ -25,14 +28,26 @@ FILE = {
         "Tệp không dùng bảng mã UTF-8 (có thể là TCVN3, VNI). Hãy lưu lại dạng “CSV UTF-8”.",
         'The file is not UTF-8. Save it again as "CSV UTF-8".',
     ),
-    "not_json": ("Tệp không phải JSON hợp lệ: {detail}.", "The file is not valid JSON: {detail}."),
+    "not_json": (
+        "Tệp không phải JSON hợp lệ: sai ở dòng {line}, cột {column}.",
+        "The file is not valid JSON: line {line}, column {column} cannot be read.",
+    ),
+    "json_key_twice": (
+        "Khóa “{key}” có hai lần trong cùng một khối của tệp JSON.",
+        'The key "{key}" stands twice in one object of the JSON file.',
+    ),
+    "json_too_deep": ("Tệp JSON lồng quá nhiều cấp.", "The JSON file is nested too deeply."),
+    "json_long_number": (
+        "Tệp JSON có số dài quá mức đọc được.",
+        "The JSON file holds a number that is too long to be read.",
+    ),
     "not_data": (
-        "Tệp không phải dữ liệu thidua-data/1: {detail}.",
-        "The file is not thidua-data/1: {detail}.",
+        "Tệp ghi là dữ liệu thidua-data/1 nhưng không đúng dạng đó. Hãy lấy lại tệp gốc.",
+        "The file says thidua-data/1 but has not its form. Use the file as it was written.",
     ),
     "not_csv": (
-        "Dòng {line}: không đọc được như CSV ({detail}).",
-        "Line {line} cannot be read as CSV ({detail}).",
+        "Không đọc được dòng {line} như CSV: dấu ngoặc kép chưa đóng hoặc đặt sai chỗ, hoặc có ký tự lạ.",
+        "Line {line} cannot be read as CSV: quotation marks are not closed or misplaced, or it holds a strange character.",
     ),
     "long_cell": (
         "Dòng {line}, cột {column}: ô dài quá {most} ký tự.",
@@ -44,8 +59,8 @@ FILE = {
     ),
     "not_xlsx": ("Tệp không phải bảng tính .xlsx.", "The file is not an .xlsx workbook."),
     "broken": (
-        "Tệp bị hỏng hoặc chưa tải hết ({detail}). Hãy mở bằng Excel, lưu lại rồi gửi lại.",
-        "The file is damaged or incomplete ({detail}). Open it in Excel, save it and send it again.",
+        "Tệp bị hỏng, chưa tải hết hoặc không đúng loại. Hãy mở tệp bằng phần mềm đã tạo ra nó, lưu lại rồi gửi lại.",
+        "The file is damaged, incomplete or of another kind. Open it where it was made, save it and send it again.",
     ),
     "macros": (
         "Tệp có macro nên không được nhận. Hãy lưu lại dạng .xlsx thường.",
@@ -106,7 +121,10 @@ FILE = {
         "Tệp {name} đã có; thêm --force để ghi đè.",
         "The file {name} exists; add --force to replace it.",
     ),
-    "not_written": ("Không ghi được tệp {name} ({detail}).", "The file {name} cannot be written ({detail})."),
+    "not_written": (
+        "Không ghi được tệp {name}: thư mục không có hoặc không cho ghi, hoặc đĩa đã đầy.",
+        "The file {name} cannot be written: its folder is not there or may not be written to, or the disk is full.",
+    ),
     "sheets_lost": (
         "Biểu mẫu chỉ còn {found}/{wanted} trang đơn vị. Hãy gửi tệp đủ trang.",
         "Only {found} of {wanted} unit sheets are left in the template.",
@@ -286,15 +304,6 @@ CELLS = {
 }
 SENTENCES = {f"file.{k}": v for k, v in FILE.items()} | {f"table.{k}": v for k, v in CELLS.items()}
 
-DETAILS = {
-    "unexpected end of data": "dấu ngoặc kép mở chưa đóng",
-    "',' expected after '\"'": "sau dấu ngoặc kép đóng phải là dấu ngăn cột",
-    "';' expected after '\"'": "sau dấu ngoặc kép đóng phải là dấu ngăn cột",
-    "NUL": "có ký tự rỗng",
-    "File is not a zip file": "không phải tệp .xlsx",
-    "a key twice in one object": "một khóa ghi hai lần",
-}
-
 
 class _Facts(dict[str, Any]):
     def __missing__(self, key: str) -> str:
@@ -319,8 +328,6 @@ def _shown(values: Mapping[str, Any], language: str) -> dict[str, Any]:
     shown = {
         k: number_text(Fraction(v)) if isinstance(v, Fraction | int) else _short(v) for k, v in values.items()
     }
-    if language == "vi" and values.get("detail") in DETAILS:
-        shown["detail"] = DETAILS[values["detail"]]
     if "wanted" in values:
         shown["wanted"] = types_text(values["wanted"], language)
     if "near" in shown:

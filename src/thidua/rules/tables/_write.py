@@ -21,7 +21,7 @@ def check_output(path: Path, *, replace: bool = False, forms: Iterable[str] = tu
     if path.exists() and not replace:
         raise refused("exists", name=str(path))
     if path.is_dir() or not path.absolute().parent.is_dir():
-        raise refused("not_written", name=str(path), detail="")
+        raise refused("not_written", name=str(path))
 
 
 def write_result(
@@ -43,8 +43,8 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
     coded = content.encode() if isinstance(content, str) else content
     try:
         number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise refused("not_written", name=str(path), detail=error.strerror or "") from None
+    except OSError:
+        raise refused("not_written", name=str(path)) from None
     beside = Path(name)
     try:
         with os.fdopen(number, "wb") as stream:
@@ -53,9 +53,9 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
             os.fsync(stream.fileno())
         beside.chmod(MODE)
         _put_in_place(beside, path, replace=replace)
-    except OSError as error:
+    except OSError:
         beside.unlink(missing_ok=True)
-        raise refused("not_written", name=str(path), detail=error.strerror or "") from None
+        raise refused("not_written", name=str(path)) from None
 
 
 def _put_in_place(beside: Path, path: Path, *, replace: bool) -> None:
