@@ -10,11 +10,15 @@ SQLITE_PRAGMAS = (
 )
 
 
+class UnreadableAddressError(ValueError):
+    """DATABASE_URL is no address of PostgreSQL; its text is a sentence for whoever set it."""
+
+
 def database_from_url(url: str | None, sqlite_path: Path) -> dict[str, Any]:
     """Return Django's settings of the database at `url`, or of SQLite at `sqlite_path` without one.
 
     SQLite writes begin with IMMEDIATE, so that two writers queue instead of failing half-way.
-    Raises ValueError for an address that is not PostgreSQL.
+    Raises `UnreadableAddressError` for an address that is not PostgreSQL's.
     """
     if not url:
         return {
@@ -27,10 +31,17 @@ def database_from_url(url: str | None, sqlite_path: Path) -> dict[str, Any]:
                 "init_command": SQLITE_PRAGMAS,
             },
         }
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as error:  # a bracket left open, a port that is no number; the text may hold the password
+        raise UnreadableAddressError(
+            "DATABASE_URL viết chưa đúng. Dạng đúng: postgresql://người-dùng:mật-khẩu@máy:5432/tên; ký tự đặc biệt "
+            "trong mật khẩu viết dạng %XX / not an address; write special characters of the password as %XX"
+        ) from error
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(
-            f"DATABASE_URL: chỉ nhận postgresql://…, không nhận {parts.scheme}:// "
+        raise UnreadableAddressError(
+            f"DATABASE_URL: chỉ nhận postgresql://…, không nhận «{parts.scheme}» "
             "/ only postgresql:// addresses are understood"
         )
     return {
@@ -39,7 +50,7 @@ def database_from_url(url: str | None, sqlite_path: Path) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": dict(parse_qsl(parts.query)),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
