@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from thidua.web.demo.actions import PASSWORD
+
 PASTE = """text => {
     const data = new DataTransfer();
     data.setData("text/plain", text);
@@ -105,6 +107,82 @@ def test_what_was_typed_without_network_is_sent_when_it_is_back(grid):
     page.get_by_text("Mọi số liệu đã lưu").first.wait_for()
     page.reload()
     assert amount(page, 0).input_value() == "33"
+
+
+def sign_in_elsewhere(page, demo_site):
+    """The session ended; the person signs in in another tab and comes back."""
+    other = page.context.new_page()
+    other.goto(f"{demo_site}/login/")
+    other.get_by_label("Tên đăng nhập").fill("dbi-canbo")
+    other.get_by_label("Mật khẩu").fill(PASSWORD)
+    other.get_by_role("button", name="Đăng nhập", exact=True).click()
+    other.wait_for_url(lambda url: "/login/" not in url)
+    other.close()
+    page.bring_to_front()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+
+def test_figures_typed_after_the_session_ended_are_sent_after_the_next_sign_in(grid, demo_site):
+    page = grid
+    page.context.clear_cookies(name="sessionid")
+    amount(page, 0).fill("34")
+    amount(page, 0).press("Enter")
+    page.get_by_text("Phiên làm việc đã hết").first.wait_for()
+    assert state(page, 0).get_attribute("data-state") == "failed"
+    sign_in_elsewhere(page, demo_site)
+    saved(page, 0)
+    page.reload()
+    assert amount(page, 0).input_value() == "34"
+
+
+@pytest.fixture
+def mark(page, demo_site, sign_in):
+    """The one criterion of Điện Biên that its officer judges."""
+    sign_in("dbi-canbo")
+    page.goto(f"{demo_site}/scoring/")
+    page.get_by_role("link", name="Phiếu chấm điểm", exact=True).first.click()
+    page.get_by_role("link", name="Điện Biên", exact=True).click()
+    page.locator(".mark-input").wait_for()
+    return page.locator(".mark-input")
+
+
+def test_mark_left_right_after_enter_is_sent_once(page, mark, complaints):
+    mark.fill("3,5")
+    mark.press("Enter")
+    mark.press("Tab")
+    page.locator("td.cell-saved").wait_for()
+    page.reload()
+    assert (mark.input_value(), complaints) == ("3,5", [])
+
+
+def test_mark_typed_after_the_session_ended_is_not_called_saved(page, mark, demo_site):
+    page.context.clear_cookies(name="sessionid")
+    mark.fill("4")
+    mark.press("Enter")
+    page.get_by_text("Phiên làm việc đã hết").first.wait_for()
+    assert page.locator("td.cell-error .mark-input").count() == 1
+    sign_in_elsewhere(page, demo_site)
+    page.locator("td.cell-saved").wait_for()
+    page.reload()
+    assert mark.input_value() == "4"
+
+
+def test_second_marker_sees_both_points_and_saves_over_them_only_by_enter(page, mark):
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator(".mark-input").fill("2,5")
+    other.locator(".mark-input").press("Enter")
+    other.locator("td.cell-saved").wait_for()
+    mark.fill("3")
+    mark.press("Tab")
+    page.get_by_text("Đang lưu: 2,5. Bạn vừa nhập: 3.").wait_for()
+    mark.focus()
+    mark.press("Tab")
+    assert page.locator("td.cell-conflict").count() == 1
+    mark.press("Enter")
+    page.locator("td.cell-saved").wait_for()
+    page.reload()
+    assert mark.input_value() == "3"
 
 
 def test_evidence_is_uploaded_from_a_telephone(grid, demo_site, axe, tmp_path):

@@ -34,7 +34,9 @@ def database_from_url(url: str | None, sqlite_path: Path) -> dict[str, Any]:
     try:
         parts = urlsplit(url)
         port = str(parts.port or "")
-    except ValueError as error:  # a bracket left open, a port that is no number; the text may hold the password
+    except (
+        ValueError
+    ) as error:  # a bracket left open, a port that is no number; the text may hold the password
         raise UnreadableAddressError(
             "DATABASE_URL viết chưa đúng. Dạng đúng: postgresql://người-dùng:mật-khẩu@máy:5432/tên; ký tự đặc biệt "
             "trong mật khẩu viết dạng %XX / not an address; write special characters of the password as %XX"

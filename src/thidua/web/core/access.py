@@ -12,13 +12,19 @@ class Refused(Exception):  # noqa: N818 - the domain word
 
 
 class Conflict(Exception):  # noqa: N818 - the domain word
-    """Somebody else changed the thing meanwhile; `mine` and `theirs` are shown side by side."""
+    """Somebody else changed the thing meanwhile; `mine` and `theirs` are shown side by side.
 
-    def __init__(self, reason: str, *, mine: object = None, theirs: object = None) -> None:
+    `version` is theirs: who has seen it may save over it.
+    """
+
+    def __init__(
+        self, reason: str, *, mine: object = None, theirs: object = None, version: int | None = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.mine = mine
         self.theirs = theirs
+        self.version = version
 
 
 @dataclass(frozen=True)

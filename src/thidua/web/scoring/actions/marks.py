@@ -64,10 +64,11 @@ def write_mark(  # noqa: PLR0913 - one mark is just these six things and its aut
     """
     mark = Mark.objects.filter(scoresheet=sheet, criterion=criterion, stage=stage).first()
     before = mark.points if mark else None
-    if (mark.version if mark else 0) != version:
+    now_version = mark.version if mark else 0
+    if now_version != version:
         theirs = number_text(before) if mark else _("chưa có điểm")
         mine = number_text(points) if points is not None else _("xóa điểm")
-        raise Conflict(_("Điểm này vừa được người khác sửa."), mine=mine, theirs=theirs)
+        raise Conflict(_("Điểm này vừa được người khác sửa."), mine=mine, theirs=theirs, version=now_version)
     now = clock.now()
     if points is None:
         if mark:

@@ -111,6 +111,9 @@ def self_mark(request: HttpRequest, sheet: int) -> HttpResponse:
         return _not_saved(request, found, refused.reason, 403, wants_json=wants_json)
     except Conflict as conflict:
         text = f"{conflict.reason} {_('Đang lưu')}: {conflict.theirs}. {_('Bạn vừa nhập')}: {conflict.mine}."
+        if wants_json:
+            text += " " + _("Bấm Enter ở ô này để lưu điểm của bạn.")
+            return JsonResponse({"error": text, "version": conflict.version}, status=409)
         return _not_saved(request, found, text, 409, wants_json=wants_json)
     if not wants_json:
         return redirect("scoring:sheet", found.pk)

@@ -20,7 +20,35 @@
       if (mark.textContent !== shown) { mark.textContent = shown; }
     }
   }
-  window.thidua = { toast, saving };
+
+  // Signing in makes new form tokens: a page that was open before asks for its own. False: still nobody is signed in.
+  async function renew() {
+    const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
+    if (!answer?.ok) { return false; }
+    const token = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
+    if (!token) { return false; }
+    for (const field of document.getElementsByName("csrfmiddlewaretoken")) { field.value = token.value; }
+    return true;
+  }
+  // The server did not know who sends: with a new token at once, else when the person comes back from where they signed in.
+  let renewed = 0, waits = null;
+  async function signedOut(again) {
+    const first = Date.now() - renewed > 10000;
+    renewed = Date.now();
+    if (first && await renew()) { again(); return; }
+    toast(words().signedOut, "bad");
+    saving("failed", words().signedOut);
+    waits = again;
+  }
+  async function back() {
+    const again = waits;
+    if (!again || document.hidden) { return; }
+    waits = null;
+    if (await renew()) { again(); } else { waits = again; }
+  }
+  window.addEventListener("focus", back);
+  document.addEventListener("visibilitychange", back);
+  window.thidua = { toast, saving, renew, signedOut };
 
   // A link with data-drawer or data-dialog opens its page over this one; without script it is a link.
   async function openPanel(id, url) {

@@ -125,7 +125,7 @@
   // True: saved; false: told why not; undefined: nobody answered, it will be sent again.
   function settle(answer, body, list, sent) {
     if (!answer || answer.status >= 500) { return failed(list, w.wOffline); }
-    if (answer.type === "opaqueredirect" || !body) { return failed(list, w.wSignedOut, true); }
+    if (answer.type === "opaqueredirect" || !body) { return failed(list, document.getElementById("words").dataset.signedOut, true); }
     tries = 0;
     why = "";
     if (answer.ok) { block = new Set(); body.saved.forEach((one) => accepted(sent.get(one.indicator), one)); }
@@ -192,13 +192,14 @@
     if (!form.querySelector("[data-retry]")) {
       const button = document.createElement("button");
       button.type = "button"; button.className = "btn btn-outline-primary"; button.dataset.retry = ""; button.textContent = w.wRetry;
-      button.addEventListener("click", () => { tries = 0; rows.forEach((tr) => flying.delete(tr)); flush(); });
+      button.addEventListener("click", async () => { await window.thidua?.renew(); again(); });
       form.querySelector(".form-actions").append(button);
     }
-    if (stop) { say(text); window.thidua?.toast(text, "bad"); return; }
+    if (stop) { say(text); window.thidua?.signedOut(again); return; }
     tries += 1;
     later(Math.min(30, 2 ** tries));
   }
+  function again() { tries = 0; rows.forEach((tr) => flying.delete(tr)); flush(); }
   function later(seconds) { clearTimeout(timer); timer = setTimeout(flush, seconds * 1000); }
   async function flush() {
     for (const tr of [...waiting.keys()]) {

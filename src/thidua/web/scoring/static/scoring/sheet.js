@@ -34,43 +34,50 @@
     input.setAttribute("aria-describedby", id);
   };
   const say = (state) => { if (window.thidua) { window.thidua.saving(state); } };
-  const save = async (input) => {
-    if (input.value === input.dataset.saved) { return; }
-    const form = input.form, cell = input.closest("td");
+  const onItsWay = new Set(), refused = new Map(); // refused: input -> what somebody else's change kept out
+  const fails = (input, text) => {
+    input.closest("td").className = "num cell-error";
+    wrong(input, text);
+    say("failed");
+  };
+  // `pressed`: Enter, which alone saves over what somebody else has written meanwhile.
+  const save = async (input, pressed = false) => {
+    const form = input.form, cell = input.closest("td"), sent = input.value;
+    if (onItsWay.has(input) || sent === input.dataset.saved || (!pressed && refused.get(input) === sent)) { return; }
+    onItsWay.add(input); // leaving a cell tells twice: Enter and change
     say("saving");
     cell.className = "num cell-saving";
-    let answer;
-    try {
-      answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-    } catch {
-      cell.className = "num cell-error";
-      say("failed");
-      setTimeout(() => save(input), 5000);
-      return;
-    }
-    const said = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+    const answer = await fetch(form.action, {
+      method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual",
+    }).catch(() => null);
+    const said = await answer?.json().catch(() => null);
+    onItsWay.delete(input);
+    if (!answer || answer.status >= 500) { fails(input, ""); setTimeout(() => save(input), 5000); return; }
+    if (!said) { fails(input, ""); window.thidua?.signedOut(saveAll); return; }
     if (!answer.ok) {
-      cell.className = answer.status === 409 ? "num cell-conflict" : "num cell-error";
-      wrong(input, said.error);
-      say("failed");
+      fails(input, said.error);
+      if (answer.status === 409) { cell.className = "num cell-conflict"; form.elements.version.value = said.version; refused.set(input, sent); }
       return;
     }
     wrong(input, "");
-    input.dataset.saved = input.value;
+    refused.delete(input);
+    input.dataset.saved = sent;
     form.elements.version.value = said.version;
     cell.className = "num cell-saved";
     say("saved");
     await refresh();
+    if (input !== document.activeElement) { save(input); } // typed on meanwhile
   };
+  const saveAll = () => inputs.forEach((input) => save(input));
   for (const input of inputs) {
     input.dataset.saved = input.value;
     input.addEventListener("change", () => save(input));
     input.addEventListener("keydown", (event) => {
       const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step) { event.preventDefault(); save(input); walk(input, step); }
+      if (step) { event.preventDefault(); save(input, event.key === "Enter"); walk(input, step); }
       if (event.key === "Escape") { input.value = input.dataset.saved; }
     });
-    input.form.addEventListener("submit", (event) => { event.preventDefault(); save(input); });
+    input.form.addEventListener("submit", (event) => { event.preventDefault(); save(input, true); });
   }
   addEventListener("beforeunload", (event) => {
     if (inputs.some((i) => i.value !== i.dataset.saved)) { event.preventDefault(); }
