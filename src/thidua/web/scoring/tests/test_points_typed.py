@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from thidua.web.clusters.actions import move_cycle
+from thidua.web.clusters.models import Cycle
 from thidua.web.scoring.forms import SelfMarkForm
 from thidua.web.scoring.models import Mark
+from thidua.web.scoring.tests.test_year import approved
 from thidua.web.scoring.tests.world import scoring_world
 
 
@@ -47,3 +50,19 @@ def test_a_wrong_version_is_answered_and_saves_nothing(db, client, version):
     )
     assert answer.status_code in {409, 422}
     assert not Mark.objects.exists()
+
+
+@pytest.fixture
+def w(db):
+    return scoring_world()
+
+
+def test_verified_points_outside_the_criterion_are_told_at_their_field(client, w):
+    approved(w)
+    move_cycle(actor=w.secretary, cycle=w.year, to=Cycle.State.VERIFICATION)
+    client.force_login(w.secretary)
+    sent = {"v-points": "99", "v-reason": "Đối chiếu báo cáo quý", "v-version": "0"}
+    answer = client.post(reverse("scoring:verify-mark", args=[w.other_sheet.pk, "1.2"]), sent)
+    shown = answer.content.decode()
+    assert (answer.status_code, "Điểm 99 nằm ngoài khoảng 0 đến 10." in shown) == (422, True)
+    assert "Đối chiếu báo cáo quý" in shown

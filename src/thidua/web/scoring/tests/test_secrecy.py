@@ -98,6 +98,11 @@ def test_points_that_compare_units_wait_for_consolidation(w, client):
     told.append(("criterion", w.year.pk, "AAA", "1.1"))
     shown = [["khi tổng hợp" in page(client, who, *at) for at in told] for who in (w.officer, w.central)]
     assert shown == [[True] * 4, [False] * 4]
+    advice = [
+        "Làm gì thì được thêm điểm" in page(client, w.officer, "criterion", w.year.pk, "AAA", item)
+        for item in ("1.1", "1.2")
+    ]
+    assert advice == [False, True]  # its figures are in; what it lacks are the others'
     assert str(queries.own_result(w.sheet, apart=True).lines["1.1"].points) == "0"
     assert str(queries.own_result(w.sheet, apart=False).lines["1.1"].points) == "10"
 

@@ -14,7 +14,7 @@ from thidua.web.core import clock
 from thidua.web.scoring import actions
 from thidua.web.scoring.models import Mark, Scoresheet
 from thidua.web.scoring.permissions import can_verify_sheet
-from thidua.web.scoring.tests.test_year import approved
+from thidua.web.scoring.tests.test_year import approved, mark
 from thidua.web.scoring.tests.world import report, scoring_world
 from thidua.web.scoring.views.sheets import next_to_verify
 
@@ -130,6 +130,20 @@ def test_a_missing_figure_leads_its_officer_to_where_it_is_entered(client, w):
     assert cell in client.get(drawer).content.decode()
     client.force_login(w.leader)
     assert cell not in client.get(drawer).content.decode()
+
+
+def test_a_returned_sheet_names_no_sender(client, w):
+    def deeds():
+        text = client.get(reverse("scoring:sheet", args=[w.sheet.pk])).content.decode()
+        return text.split("Ai đã làm gì")[1].split("</section>")[0]
+
+    client.force_login(w.leader)
+    mark(w, w.sheet, w.officer, "9")
+    actions.submit_sheet(actor=w.officer, sheet=w.sheet)
+    assert f"Gửi duyệt: {w.officer}" in deeds()
+    actions.return_sheet(actor=w.leader, sheet=w.sheet, reason="Thiếu minh chứng")
+    assert "Gửi duyệt" not in deeds()
+    assert "Phiếu chưa gửi lãnh đạo." in deeds()
 
 
 def test_after_a_verified_sheet_comes_the_next_one_that_waits(client, w):

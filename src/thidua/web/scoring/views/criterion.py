@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thidua.rules import State, data_from_json, is_withheld, result_from_json, without_others
 from thidua.web.clusters.models import Cycle, Unit
 from thidua.web.clusters.queries import cycle_units, cycles_visible_to
-from thidua.web.core.access import Access
+from thidua.web.core.access import Access, Refused
 from thidua.web.rulebooks.queries import parsed, rulebook_in_force
 from thidua.web.scoring import actions, drawer, permissions, queries
 from thidua.web.scoring.forms import VerifiedMarkForm
@@ -80,9 +80,13 @@ def verify_mark(request: HttpRequest, sheet: int, item: str) -> HttpResponse:
     permissions.can_verify_sheet(request.user, found).require()
     form = VerifiedMarkForm(request.POST, prefix="v")
     if form.is_valid():
-        actions.set_verified_mark(actor=request.user, sheet=found, criterion=item, **form.cleaned_data)
-        messages.success(request, _("Đã ghi điểm thẩm định tiêu chí %(item)s.") % {"item": item})
-        return redirect("scoring:sheet", found.pk)
+        try:
+            actions.set_verified_mark(actor=request.user, sheet=found, criterion=item, **form.cleaned_data)
+        except Refused as refused:  # the person may verify: it is the points that do not fit the criterion
+            form.add_error("points", refused.reason)
+        else:
+            messages.success(request, _("Đã ghi điểm thẩm định tiêu chí %(item)s.") % {"item": item})
+            return redirect("scoring:sheet", found.pk)
     return render(
         request, "scoring/verify_mark.html", {"form": form, "sheet": found, "item": item}, status=422
     )

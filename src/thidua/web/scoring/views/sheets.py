@@ -111,10 +111,7 @@ def self_mark(request: HttpRequest, sheet: int) -> HttpResponse:
         return _not_saved(request, found, refused.reason, 403, wants_json=wants_json)
     except Conflict as conflict:
         text = f"{conflict.reason} {_('Đang lưu')}: {conflict.theirs}. {_('Bạn vừa nhập')}: {conflict.mine}."
-        if wants_json:
-            text += " " + _("Bấm Enter ở ô này để lưu điểm của bạn.")
-            return JsonResponse({"error": text, "version": conflict.version}, status=409)
-        return _not_saved(request, found, text, 409, wants_json=wants_json)
+        return _not_saved(request, found, text, 409, wants_json=wants_json, version=conflict.version)
     if not wants_json:
         return redirect("scoring:sheet", found.pk)
     found.refresh_from_db()
@@ -136,8 +133,18 @@ def _after_saving(sheet: Scoresheet, unit: UnitResult, criterion: str, version: 
 
 
 def _not_saved(
-    request: HttpRequest, sheet: Scoresheet, text: str, status: int, *, wants_json: bool
+    request: HttpRequest,
+    sheet: Scoresheet,
+    text: str,
+    status: int,
+    *,
+    wants_json: bool,
+    version: int | None = None,
 ) -> HttpResponse:
+    """Why, under the cell; with `version`, that of somebody else's points, Enter saves over them."""
+    if wants_json and version is not None:
+        text += " " + _("Bấm Enter ở ô này để lưu điểm của bạn.")
+        return JsonResponse({"error": text, "version": version}, status=status)
     if wants_json:
         return JsonResponse({"error": text}, status=status)
     messages.error(request, text)
