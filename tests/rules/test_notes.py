@@ -78,6 +78,13 @@ def test_notes_survive_the_stored_form():
     assert result_from_json(json.loads(json.dumps(result_as_json(result)))) == result
 
 
+def test_notes_survive_a_database_that_orders_keys_its_own_way():
+    result = noted(unit("A1", 98), unit("A2", 97), unit("A3", 96), unit("A4", 91, late=1))
+    text = json.dumps(result_as_json(result), sort_keys=True)
+    turned = json.loads(text, object_pairs_hook=lambda pairs: dict(reversed(pairs)))
+    assert result_from_json(turned) == result
+
+
 @pytest.mark.parametrize("code", NOTES)
 def test_both_languages_speak_of_the_same_facts(code):
     facts = [{f for _text, f, _spec, _how in Formatter().parse(text) if f} for text in NOTES[code]]

@@ -164,7 +164,7 @@ def _note_as_json(note: Note) -> dict[str, Any]:
 
 
 def _note_from_json(note: Mapping[str, str]) -> Note:
-    return Note(note["code"], tuple((k, v) for k, v in note.items() if k != "code"))
+    return Note.of(**note)
 
 
 def _line_as_json(line: Line) -> list[Any]:

@@ -17,8 +17,11 @@ class Note:
 
     @classmethod
     def of(cls, code: str, **facts: object) -> "Note":
-        """A note with its facts, each as it is read; `class_` stands for `class`."""
-        return cls(code, tuple((name.rstrip("_"), str(value)) for name, value in facts.items()))
+        """A note with its facts, each as it is read, by name: a database keeps no order of keys.
+
+        `class_` stands for `class`.
+        """
+        return cls(code, tuple(sorted((name.rstrip("_"), str(value)) for name, value in facts.items())))
 
 
 @dataclass(frozen=True, slots=True)
