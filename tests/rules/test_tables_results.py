@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 
 from tests.rules.sample import RULEBOOK
-from thidua.rules import Data, DataInvalid, UnitData, Value, result_from_json, score
+from thidua.rules import Data, DataInvalid, UnitData, Value, parse_rulebook, result_from_json, score
 from thidua.rules.tables import (
     aligned,
     formula_safe,
@@ -88,6 +88,17 @@ def test_csv_holds_no_formula_and_every_criterion():
     assert rows[3][11:14] == ["chưa có", "chưa có", "chưa có"]
 
 
+TOTAL_ONLY = """\
+format: thidua-rulebook/1
+id: total
+title: Làm tròn tổng
+status: illustrative
+rounding: {places: 2, at: total}
+inputs: [{id: mark, name: Điểm, kind: number, places: 3, max: 10}]
+items: [{id: "1", name: Mục, max: 10, rule: {type: external, input: mark}}]
+"""
+
+
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
 def test_each_dangerous_sign_is_disarmed(sign):
     data = Data((replace(FULL, name=f"{sign}1+1"),))
@@ -153,3 +164,19 @@ def test_a_single_unit_has_its_workbook_too():
     one = Data((FULL,))
     _ranking, points = read_sheets(result_workbook(score(RULEBOOK, one), RULEBOOK, one))
     assert points.rows[len(RULEBOOK.item_by_id) + 6][:2] == ("NGƯỜI LẬP BIỂU", "TM. CỤM THI ĐUA")
+
+
+def test_points_that_are_not_rounded_yet_are_shown_as_they_are():
+    rulebook = parse_rulebook(TOTAL_ONLY)
+    data = Data((UnitData("A", values={"mark": Value(Fraction("6.925"))}),))
+    result = score(rulebook, data)
+    assert result_text(result, rulebook, data).splitlines()[-1].split() == [
+        "1",
+        "A",
+        "A",
+        "6,925",
+        "0,00",
+        "0,00",
+        "6,93",
+    ]
+    assert result_csv(result, rulebook, data).splitlines()[-1] == "1;A;A;;6,925;0,00;0,00;6,93;;;6,925"

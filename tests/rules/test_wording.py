@@ -1,9 +1,11 @@
 """Rules as an office reads them: percentages where a share is meant, brackets where sums would fall apart."""
 
+from fractions import Fraction
+
 import pytest
 
 from thidua.rulebooks import rulebook_folder
-from thidua.rules import load_rulebook
+from thidua.rules import load_rulebook, number_text
 from thidua.rules._program import program_of
 
 DEMO = program_of(load_rulebook(rulebook_folder("demo_cluster", 2020) / "rulebook.yaml"))
@@ -45,3 +47,10 @@ SENTENCES = [
 @pytest.mark.parametrize(("program", "criterion", "sentence"), SENTENCES, ids=[s[1] for s in SENTENCES])
 def test_a_rule_reads_as_an_office_would_write_it(program, criterion, sentence):
     assert program.plans[criterion].stages[0].sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("6.925", "6,93"), ("6.935", "6,94"), ("-0.125", "−0,13"), ("2/3", "0,67")]
+)
+def test_a_number_cut_to_its_places_goes_half_up(value: str, text: str):
+    assert number_text(Fraction(value), 2) == text

@@ -19,6 +19,7 @@ from thidua.rules import (
     exact_text,
     note_text,
     number_text,
+    points_text,
 )
 from thidua.rules.tables import aligned
 
@@ -77,7 +78,7 @@ class _Opened:
             yield from self.item(item, 0)
         yield ""
         for step in explanation.total_steps:
-            after = "" if step.after is None else f" → {number_text(step.after, self.places)}"
+            after = "" if step.after is None else f" → {points_text(step.after, self.places)}"
             yield f"{step.sentence}{after}"
         for note in result.grade_notes:
             yield note_text(note, self.lang)
@@ -91,15 +92,15 @@ class _Opened:
             place = note_text(result.place_reason, self.lang)
         grades = self.rulebook.class_by_id
         grade = f", {grades[result.grade].name}" if result.grade in grades else ""
-        total = self.say("total", points=number_text(result.total, self.places))
+        total = self.say("total", points=points_text(result.total, self.places))
         return f"{total}, {place}{grade}"
 
     def item(self, item: Explained, depth: int) -> Iterator[str]:
         """A section or criterion with what is in it."""
         indent = "   " * depth
-        points = self.state(item.state) or number_text(item.points, self.places)
+        points = self.state(item.state) or points_text(item.points, self.places)
         if item.state in {State.MISSING, State.UNDEFINED} and item.points:
-            points = f"{number_text(item.points, self.places)} ({points})"
+            points = f"{points_text(item.points, self.places)} ({points})"
         head = f"{item.printed}. {item.name}: {points} / {number_text(item.max)}"
         yield from _wrapped(head, indent, indent + "   ")
         if item.kind == "criterion":
@@ -126,7 +127,7 @@ class _Opened:
                 text = f"→ {number_text(step.after, None)}: {step.sentence}"
                 yield from _wrapped(text, indent, indent + "  ")
         for better in item.improvements:
-            gain = number_text(better.total_gain, self.places)
+            gain = points_text(better.total_gain, self.places)
             text = self.say("gain", what=better.sentence, points=gain)
             yield from _wrapped(f"↑ {text}", indent, indent + "  ")
 

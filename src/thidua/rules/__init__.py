@@ -31,7 +31,7 @@ from thidua.rules._result import Explained, Explanation, Line, Note, Result, Uni
 from thidua.rules._score import score
 from thidua.rules._uses import inputs_of
 from thidua.rules._validate import mark_problems, validate, value_problems
-from thidua.rules._wording import number_text
+from thidua.rules._wording import number_text, points_text
 
 __all__ = [
     "MISSING",
@@ -80,6 +80,7 @@ __all__ = [
     "note_text",
     "number_text",
     "parse_rulebook",
+    "points_text",
     "ranking_digest",
     "recheck",
     "rehearse",

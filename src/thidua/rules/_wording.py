@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import floor
 
 from thidua.rules import _expression as ex
 from thidua.rules._language import BINDS
@@ -49,10 +50,21 @@ def number_text(value: Fraction, places: int | None = None) -> str:
         digits = next((d for d in range(MAX_DIGITS + 1) if 10**d % value.denominator == 0), None)
         if digits is None:
             return f"{sign}{value.numerator}/{value.denominator}"
-    scaled = round(value * 10**digits)
+    scaled = floor(value * 10**digits + Fraction(1, 2))
     whole, rest = divmod(scaled, 10**digits)
     text = f"{whole:,}".replace(",", ".")
     return f"{sign}{text},{rest:0{digits}d}" if digits else f"{sign}{text}"
+
+
+def points_text(value: Fraction, places: int) -> str:
+    """Points with their `places`; what is not rounded yet keeps the digits it has, at most six.
+
+    >>> points_text(Fraction(13, 2), 2), points_text(Fraction(277, 40), 2), points_text(Fraction(20, 3), 2)
+    ('6,50', '6,925', '6,666667')
+    """
+    if (value * 10**places).denominator == 1:
+        return number_text(value, places)
+    return number_text(value, None if 10**MAX_DIGITS % value.denominator == 0 else MAX_DIGITS)
 
 
 def percent_text(share: Fraction) -> str:

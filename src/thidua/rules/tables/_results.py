@@ -15,7 +15,7 @@ from thidua.rules._model import Rulebook
 from thidua.rules._notes import note_text, tie_rule_name
 from thidua.rules._result import Line, Result, UnitResult
 from thidua.rules._telling import lower_first
-from thidua.rules._wording import number_text
+from thidua.rules._wording import points_text
 from thidua.rules.tables._sheets import Sheets, for_print, row_height
 
 HEADINGS = ("Hạng", "Mã đơn vị", "Đơn vị", "Nhóm", "Điểm nội dung", "Điểm thưởng", "Điểm trừ", "Tổng điểm",
@@ -82,7 +82,7 @@ def _note(unit: UnitResult, language: str) -> str:
 
 def _cells(row: _Row, places: int) -> list[str]:
     unit = row.unit
-    points = [number_text(v, places) for v in (unit.base, unit.bonus, unit.deduction, unit.total)]
+    points = [points_text(v, places) for v in (unit.base, unit.bonus, unit.deduction, unit.total)]
     place = "" if unit.place is None else str(unit.place)
     return [place, unit.code, row.name, unit.group, *points, row.grade, row.note]
 
@@ -90,7 +90,7 @@ def _cells(row: _Row, places: int) -> list[str]:
 def _point(line: Line | None, places: int) -> str:
     if line is None:
         return ""
-    return number_text(line.points, places) if line.state == State.VALUE else NOTHING_YET[line.state]
+    return points_text(line.points, places) if line.state == State.VALUE else NOTHING_YET[line.state]
 
 
 def result_json(result: Result, rulebook: Rulebook, data: Data) -> str:
