@@ -59,3 +59,15 @@ def test_catalogue_is_sound(path):
         if entry.msgstr:
             assert sorted(PLACES.findall(entry.msgid)) == sorted(PLACES.findall(entry.msgstr)), entry.msgid
     assert len(keys) == len(set(keys))
+
+
+def test_features_agree_on_the_english_of_a_string():
+    # The site reads all catalogues as one, so only the first feature's English is ever shown: a string
+    # that means two things is marked with a context.
+    said = {}
+    for path in CATALOGUES:
+        for entry in polib.pofile(str(path)):
+            if path.parts[-3] == "en" and entry.msgid and not entry.obsolete:
+                english = entry.msgstr or str(entry.msgstr_plural)
+                said.setdefault((entry.msgctxt, entry.msgid), set()).add(english)
+    assert {key: english for key, english in said.items() if len(english) > 1} == {}

@@ -1,6 +1,7 @@
 """What the audit page calls the acts of clusters, their details and stored values."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.web.clusters import models
 from thidua.web.core import audit_names
@@ -16,7 +17,7 @@ ACTIONS = {
     "clusters.head_term.edit": _("Sửa nhiệm kỳ cụm trưởng, cụm phó"),
     "clusters.lineage.record": _("Ghi sự kiện đơn vị"),
     "clusters.lineage.withdraw": _("Rút sự kiện đơn vị"),
-    "clusters.cycle.open": _("Mở năm thi đua"),
+    "clusters.cycle.open": pgettext_lazy("act", "Mở năm thi đua"),
     "clusters.cycle.plan": _("Đặt lịch các bước của năm"),
     "clusters.cycle.move": _("Chuyển bước của năm"),
     "clusters.deadline.extend": _("Gia hạn cho một đơn vị"),

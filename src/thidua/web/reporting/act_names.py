@@ -1,6 +1,7 @@
 """What the audit page calls the acts of reporting, their details and stored values."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.web.core import audit_names
 from thidua.web.reporting import models
@@ -25,7 +26,7 @@ ACTIONS = {
     "reporting.classification.save": _("Nhập số xếp loại"),
 }
 WORDS = {
-    "indicator": _("Chỉ tiêu"),
+    "indicator": pgettext_lazy("figures", "Chỉ tiêu"),
     "amount": _("Số liệu"),
     "denominator": _("Mẫu số"),
     "bound": _("Giới hạn"),

@@ -1,6 +1,7 @@
 """What the audit page calls the acts of rulebooks, their details and stored values."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.web.core import audit_names
 from thidua.web.rulebooks.models import RulebookEdition
@@ -25,7 +26,7 @@ WORDS = {
     "version": _("Bản"),
     "note": _("Việc đã làm"),
     "resolution": _("Căn cứ ban hành"),
-    "adopted_on": _("Ngày ban hành"),
+    "adopted_on": pgettext_lazy("edition", "Ngày ban hành"),
     "accepted": _("Phát hiện được chấp nhận"),
     "finding": _("Mã và vị trí"),
     "sentence": _("Nội dung"),

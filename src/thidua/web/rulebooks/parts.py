@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.rules import Rulebook
 from thidua.rules.vocabulary import (
@@ -102,7 +103,7 @@ PARTS = (
          hint=_("Theo thứ tự chấm: tự chấm trước, thẩm định sau.")),
     Part("combine", _("Khi có nhiều cột điểm"), ("scorers",), Scorers, only=("combine",)),
     Part("gates", _("Điều kiện loại và khống chế"), ("gates",), Gate, _("Thêm điều kiện")),
-    Part("classes", _("Xếp loại"), ("classes",), GradeClass, _("Thêm mức xếp loại"),
+    Part("classes", pgettext_lazy("parts", "Xếp loại"), ("classes",), GradeClass, _("Thêm mức xếp loại"),
          hint=_("Xếp từ mức cao nhất xuống mức thấp nhất.")),
     Part("fallback", _("Đủ điểm mà thiếu điều kiện của mức"), (), Rulebook, only=("class_fallback",)),
     Part("quotas", _("Giới hạn số lượng"), ("quotas",), Quota, _("Thêm giới hạn")),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.rules import Rulebook
 from thidua.rules.vocabulary import (
@@ -36,7 +37,7 @@ def summary_of(rulebook: Rulebook) -> list[Part]:
     parts = [
         Part(_("Cách tính chung"), tuple((line, "") for line in general_lines(rulebook))),
         Part(_("Điều kiện loại và khống chế"), tuple(gate_lines(rulebook, words))),
-        Part(_("Xếp loại"), tuple(class_lines(rulebook, words))),
+        Part(pgettext("parts", "Xếp loại"), tuple(class_lines(rulebook, words))),
         Part(_("Giới hạn số lượng"), tuple(quota_lines(rulebook, words))),
         Part(_("Đề nghị khen thưởng"), tuple(award_lines(rulebook, words))),
         Part(_("Xếp hạng và khi bằng điểm"), tuple(ranking_lines(rulebook, words))),

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.rules import (
     Input,
@@ -112,7 +113,7 @@ def decision_rows(
     names = {g.id: g.name for g in rulebook.gates} | {c.id: c.name for c in rulebook.classes}
     rows = [DecisionRow(f"{row.order}. {row.unit}", row.basis, row.decided_by) for row in ties]
     for gate in gates:
-        way = _("không áp dụng") if gate.waived else _("áp dụng")
+        way = pgettext("gate", "không áp dụng") if gate.waived else _("áp dụng")
         what = f"{gate.unit}: {names.get(gate.gate, gate.gate)} – {way}"
         rows.append(DecisionRow(what, gate.basis, gate.decided_by))
     for row in grades:

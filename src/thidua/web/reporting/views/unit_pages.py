@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.rules import Rulebook
 from thidua.web.clusters.models import Cycle, Unit
@@ -68,7 +69,7 @@ def unit_context(request: HttpRequest, place: UnitYear, here: str) -> dict[str, 
         ("grid", _("Số liệu"), reverse("reporting:grid", args=[*args, period.pk]) if period else year_url),
         ("evidence", _("Minh chứng"), reverse("reporting:evidence", args=args)),
         ("activities", _("Hoạt động, tác phẩm"), reverse("reporting:activities", args=args)),
-        ("classification", _("Xếp loại"), reverse("reporting:classification", args=args)),
+        ("classification", pgettext("counts", "Xếp loại"), reverse("reporting:classification", args=args)),
     ]
     return {
         "place": place,

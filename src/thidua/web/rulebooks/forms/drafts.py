@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.web.clusters.models import Cluster, Cycle
 from thidua.web.rulebooks import models
@@ -103,7 +103,7 @@ class AdoptForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("Nghị quyết hội nghị cụm, biên bản hoặc quyết định: số, ngày, nội dung."),
     )
-    adopted_on = forms.DateField(label=gettext_lazy("Ngày ban hành"))
+    adopted_on = forms.DateField(label=pgettext_lazy("edition", "Ngày ban hành"))
 
     def __init__(self, *args: Any, keys: list[str], version: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.rules import Criterion, Rulebook, Section
 from thidua.rules.vocabulary import (
@@ -268,7 +268,7 @@ class NewItemForm(forms.Form):
     use_required_attribute = False
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Thêm"),
+        label=pgettext_lazy("more", "Thêm"),
         choices=[
             ("criterion", gettext_lazy("Tiêu chí")),
             ("section", gettext_lazy("Mục có các tiêu chí con")),
