@@ -46,8 +46,8 @@ def test_every_step_that_set_a_class_is_told_by_code_and_in_both_languages():
         "A1": [],
         "A2": [],
         "A3": [
-            "Đủ điểm nhưng chưa đạt điều kiện của «Xuất sắc»: Trên 94 việc.",
             "Chưa đủ số liệu để xét điều kiện của «Xuất sắc»: Ít chậm.",
+            "Đủ điểm nhưng chưa đạt điều kiện của «Xuất sắc»: Trên 94 việc.",
         ],
         "A4": [
             "Đủ điểm nhưng chưa đạt điều kiện của «Xuất sắc»: Trên 94 việc.",
@@ -60,6 +60,15 @@ def test_every_step_that_set_a_class_is_told_by_code_and_in_both_languages():
         "Enough points, but these conditions of «Xuất sắc» are not met: Trên 94 việc.",
         "Nộp chậm: «Khá» at most.",
         "Class «Khá» takes no place.",
+    ]
+
+
+def test_a_condition_that_nobody_can_tell_neither_gives_a_class_nor_takes_it_away():
+    free = replace(RULEBOOK, quotas=(), digest="")
+    (known, unknown) = score(free, Data((unit("A1", 95), unit("A2", 95, late=None)))).units
+    assert [(u.grade, [note_text(n) for n in u.grade_notes]) for u in (known, unknown)] == [
+        ("A", []),
+        ("", ["Chưa đủ số liệu để xét điều kiện của «Xuất sắc»: Ít chậm."]),
     ]
 
 

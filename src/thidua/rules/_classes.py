@@ -1,6 +1,6 @@
 """After points: gates, classes with their needs, and what gates make of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -51,24 +51,24 @@ def _by_band(rulebook: Rulebook, total: Fraction, env: Env) -> Graded:
         return Graded("", (Note.of("class.several_bands", total=number_text(total), classes=names),))
     notes: list[Note] = []
     for grade in rulebook.classes[holding[0] :]:
-        failed = list(_failed_needs(grade, env))
-        if not failed:
-            return Graded(grade.id, tuple(notes))
-        notes += failed
+        unmet, unknown = _failing_needs(grade, env)
+        if unknown:
+            facts = {"class_": grade.name, "needs": "; ".join(unknown)}
+            notes.append(Note.of("class.needs_unknown", **facts))
+        if unmet:
+            notes.append(Note.of("class.needs", class_=grade.name, needs="; ".join(unmet)))
+        if not unmet:  # what nobody can tell yet neither gives the class nor takes it away
+            return Graded("" if unknown else grade.id, tuple(notes))
         if rulebook.class_fallback == "decision":
             return Graded("", (*notes, Note.of("class.no_fallback")))
     return Graded("", (*notes, Note.of("class.none_left")))
 
 
-def _failed_needs(grade: GradeClass, env: Env) -> Iterator[Note]:
-    """A note for the class's conditions that are not met, and one for those that nobody can tell."""
+def _failing_needs(grade: GradeClass, env: Env) -> tuple[list[str], list[str]]:
+    """Names of the class's conditions that are not met, and of those that nobody can tell."""
     found = {need.name: evaluate(need.when, env) for need in grade.needs}
     unmet = [name for name, met in found.items() if met is False]
-    unknown = [name for name, met in found.items() if isinstance(met, State)]
-    if unmet:
-        yield Note.of("class.needs", class_=grade.name, needs="; ".join(unmet))
-    if unknown:
-        yield Note.of("class.needs_unknown", class_=grade.name, needs="; ".join(unknown))
+    return unmet, [name for name, met in found.items() if isinstance(met, State)]
 
 
 def _gated(rulebook: Rulebook, found: Graded, hit: GateHit) -> Graded:
