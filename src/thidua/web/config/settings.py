@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "thidua.web.rulebooks",
     "thidua.web.reporting",
     "thidua.web.scoring",
+    "thidua.web.charity",
     "thidua.web.home",
     "thidua.web.demo",
     "allauth",

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", include("thidua.web.home.urls")),
     path("", include("thidua.web.demo.urls")),
+    path("", include("thidua.web.charity.urls")),
     path("", include("thidua.web.scoring.urls")),
     path("", include("thidua.web.reporting.urls")),
     path("", include("thidua.web.rulebooks.urls")),

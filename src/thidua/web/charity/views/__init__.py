@@ -1,0 +1,1 @@
+"""Screens of the fund: campaigns, money, statements, houses, the ledger."""
