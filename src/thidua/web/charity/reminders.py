@@ -8,16 +8,18 @@ from thidua.web.charity.queries import UnitStand
 from thidua.web.core.written import day_text
 
 
-def reminders_of(campaign: Campaign, rows: list[UnitStand]) -> list[tuple[UnitStand, str]]:
-    """One text per unit that owes, the latest first."""
+def reminders_of(
+    campaign: Campaign, rows: list[UnitStand], names: dict[int, str]
+) -> list[tuple[UnitStand, str]]:
+    """One text per unit that owes, the latest first; `names` are full names by unit."""
     owing = sorted((row for row in rows if row.remaining > 0), key=lambda row: -row.days_late)
-    return [(row, _text(campaign, row)) for row in owing]
+    return [(row, _text(campaign, row, names.get(row.pledge.unit_id, ""))) for row in owing]
 
 
-def _text(campaign: Campaign, row: UnitStand) -> str:
+def _text(campaign: Campaign, row: UnitStand, name: str) -> str:
     basis = campaign.document_number or _("kết luận ngày %(day)s") % {"day": day_text(campaign.adopted_on)}
     lines = [
-        _("Kính gửi: %(unit)s.") % {"unit": row.pledge.unit_name},
+        _("Kính gửi: %(unit)s.") % {"unit": name or row.pledge.unit_name},
         _("Theo %(basis)s, đơn vị đóng góp %(amount)s vào %(title)s; đến ngày %(day)s đã nộp %(paid)s.")
         % {
             "basis": basis,

@@ -62,7 +62,7 @@ def _rows(found: Statement) -> Iterator[list[str | int]]:
     yield []
     yield [
         _("Số ghi sổ"), _("Ngày phát sinh"), _("Ngày ghi sổ"), _("Loại"), _("Diễn giải"),
-        _("Mức đóng góp"), _("Thu"), _("Chi"), _("Ghi chú"),
+        _("Mức đóng góp"), _("Số thu"), _("Số chi"), _("Ghi chú"),
     ]  # fmt: skip
     for line in found.lines:
         yield [

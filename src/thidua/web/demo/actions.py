@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.web.accounts.models import User
 from thidua.web.core import audit, clock
 from thidua.web.core.models import SiteState
-from thidua.web.demo import facts, people, permissions
+from thidua.web.demo import charity, facts, people, permissions
 from thidua.web.demo.years import Years
 
 SEED = 20201218
@@ -50,6 +50,7 @@ def build() -> None:
     people.add_mergers()
     found = people.add_people(cluster, units, SEED)
     Years(cluster, units, found, SEED).write()
+    charity.add_fund(cluster, units, found)
     audit.record("demo.site.load", actor=None, of=cluster, cluster_id=cluster.pk, seed=SEED)
 
 

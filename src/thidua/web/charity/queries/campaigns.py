@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Sum
 
 from thidua.web.charity.models import Campaign, Contribution, LedgerAccount, Pledge
-from thidua.web.charity.queries.balances import Cut, cut_now, entries_of, last_number
+from thidua.web.charity.queries.balances import Cut, cut_now, entries_of
 from thidua.web.charity.queries.doors import campaigns_visible_to, funds_kept_by
-from thidua.web.clusters.models import Assignment
+from thidua.web.clusters.models import Assignment, UnitName
 from thidua.web.clusters.queries import standing_of
 
 Kind = LedgerAccount.Kind
@@ -118,17 +118,13 @@ def campaign_totals(stands: Iterable[UnitStand]) -> Totals:
 
 def summaries_of(campaigns: list[Campaign], day: dt.date) -> list[tuple[Campaign, Totals]]:
     """Campaigns of one fund with their totals, in a fixed number of queries."""
-    if not campaigns:
-        return []
-    cut = cut_now(campaigns[0].fund, day)
-    sums = _sums(campaigns, cut)
-    pledges: dict[int, list[Pledge]] = defaultdict(list)
-    for row in Pledge.objects.filter(campaign__in=campaigns):
-        pledges[row.campaign_id].append(row)
-    return [
-        (c, campaign_totals(_stand(p, c, sums[c.pk, p.unit_id], day) for p in pledges[c.pk]))
-        for c in campaigns
-    ]
+    return [(campaign, campaign_totals(rows)) for campaign, rows in _stands_by_campaign(campaigns, day)]
+
+
+def full_names(campaign: Campaign, day: dt.date) -> dict[int, str]:
+    """Unit id -> full name in force on `day`, as a letter addresses it."""
+    rows = UnitName.objects.filter(unit__in=campaign.pledges.values("unit_id"), from_on__lte=day)
+    return dict(rows.order_by("from_on").values_list("unit_id", "full_name"))
 
 
 def payments_of(campaign: Campaign) -> list[Contribution]:
@@ -145,31 +141,50 @@ class Owing:
     stand: UnitStand
 
 
-def owing_of(user: Any, day: dt.date) -> list[Owing]:
-    """What the person's own units have not paid, soonest first; for officers and leaders."""
-    standing = standing_of(user)
-    units = {u for u in standing.unit_roles if standing.has_role(u, Role.OFFICER, Role.LEADER)}
-    found = []
-    for campaign in _adopted(user) if units else []:
-        upto = Cut(day, last_number(campaign.fund))
-        found += [
-            Owing(campaign, row)
-            for row in stands_of(campaign, upto)
-            if row.pledge.unit_id in units and row.remaining > 0
-        ]
-    return sorted(found, key=lambda o: o.campaign.due_on)
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for one person: what own units owe, soonest first; campaigns with units past their day."""
+
+    owing: tuple[Owing, ...] = ()
+    late: tuple[tuple[Campaign, tuple[UnitStand, ...]], ...] = ()
 
 
-def late_tasks(user: Any, day: dt.date) -> list[tuple[Campaign, list[UnitStand]]]:
-    """Campaigns past their day with the units that still owe, for the secretariat and the treasurer."""
+def waiting_for(user: Any, day: dt.date) -> Waiting:
+    """Payments of own units for officers and leaders; late units for the secretariat and the treasurer.
+
+    Five queries per fund, whatever the number of years.
+    """
     standing, kept = standing_of(user), funds_kept_by(user, day)
-    found = []
-    for campaign in _adopted(user).filter(due_on__lt=day):
-        if campaign.fund_id in kept or campaign.fund.cluster_id in standing.secretariat:
-            late = [row for row in stands_of(campaign, cut_now(campaign.fund, day)) if row.state == "late"]
-            if late:
-                found.append((campaign, late))
-    return found
+    units = {u for u in standing.unit_roles if standing.has_role(u, Role.OFFICER, Role.LEADER)}
+    if not (units or kept or standing.secretariat):
+        return Waiting()
+    owing: list[Owing] = []
+    late: list[tuple[Campaign, tuple[UnitStand, ...]]] = []
+    for campaign, rows in _stands_by_campaign(list(_adopted(user)), day):
+        owing += [Owing(campaign, r) for r in rows if r.pledge.unit_id in units and r.remaining > 0]
+        past = tuple(row for row in rows if row.state == "late")
+        if past and (campaign.fund_id in kept or campaign.fund.cluster_id in standing.secretariat):
+            late.append((campaign, past))
+    return Waiting(tuple(sorted(owing, key=lambda o: o.campaign.due_on)), tuple(late))
+
+
+def _stands_by_campaign(
+    campaigns: list[Campaign], day: dt.date
+) -> Iterator[tuple[Campaign, list[UnitStand]]]:
+    """Campaigns with their units, read once per fund."""
+    by_fund: dict[int, list[Campaign]] = defaultdict(list)
+    for campaign in campaigns:
+        by_fund[campaign.fund_id].append(campaign)
+    for same in by_fund.values():
+        sums = _sums(same, cut_now(same[0].fund, day))
+        pledges: dict[int, list[Pledge]] = defaultdict(list)
+        for row in Pledge.objects.filter(campaign__in=same):
+            pledges[row.campaign_id].append(row)
+        for campaign in same:
+            yield (
+                campaign,
+                [_stand(p, campaign, sums[campaign.pk, p.unit_id], day) for p in pledges[campaign.pk]],
+            )
 
 
 def _adopted(user: Any) -> Any:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from thidua.web.charity.models import CharityHouse, Disbursement, HousePhoto, HouseStep, LedgerAccount
 from thidua.web.charity.queries.balances import Cut, entries_of
@@ -26,6 +27,16 @@ class HouseView:
         """How far the house is; empty before a household is chosen."""
         reached = [STAGES.index(step.stage) for step in self.steps]
         return STAGES[max(reached)] if reached else ""
+
+    @property
+    def stage_label(self) -> str:
+        """The stage in words."""
+        return str(HouseStep.Stage(self.stage).label) if self.stage else _("Chưa chọn hộ")
+
+    @property
+    def cover(self) -> HousePhoto | None:
+        """The newest photo."""
+        return self.photos[-1] if self.photos else None
 
     @property
     def stages(self) -> list[tuple[str, str, HouseStep | None]]:

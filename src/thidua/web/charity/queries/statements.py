@@ -16,6 +16,7 @@ from thidua.web.charity.models import (
     PublishedStatement,
 )
 from thidua.web.charity.queries.balances import GENESIS, Cut
+from thidua.web.core.models import StoredFile
 
 Kind = LedgerAccount.Kind
 Transaction = LedgerTransaction
@@ -159,8 +160,8 @@ def _count(entry: Any, line: dict[str, int], sums: dict[int, dict[str, int]]) ->
 
 
 def _handed(entry: Any) -> int:
-    amount: int = entry.amount_vnd
-    return amount * ((entry.debit.kind == Kind.HOUSE) - (entry.credit.kind == Kind.HOUSE))
+    sign: int = (entry.debit.kind == Kind.HOUSE) - (entry.credit.kind == Kind.HOUSE)
+    return sign * int(entry.amount_vnd)
 
 
 def _chain_at(campaign: Campaign, cut: Cut) -> str:
@@ -229,3 +230,13 @@ def statement_for_public(cluster_id: int, year: int) -> PublishedStatement | Non
         campaign__fund__cluster_id=cluster_id, campaign__year=year, withdrawn_at=None
     )
     return rows.order_by("-pk").first()
+
+
+def photo_for_public(statement: PublishedStatement, sha256: str) -> StoredFile | None:
+    """The picture a published statement shows under this digest; None once it was taken down or is not in it."""
+    named = {photo["sha256"] for house in statement.content["houses"] for photo in house["photos"]}
+    rows = HousePhoto.objects.filter(
+        house__campaign=statement.campaign_id, file__sha256=sha256, may_be_published=True, withdrawn_at=None
+    )
+    row = rows.select_related("file").first() if sha256 in named else None
+    return row.file if row else None

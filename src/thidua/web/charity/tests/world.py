@@ -9,6 +9,7 @@ from tests.worlds import small_world
 
 from thidua.web.charity import actions
 from thidua.web.charity.models import Contribution, Pledge
+from thidua.web.core import files
 
 DUE = dt.date(2021, 3, 31)
 ADOPTED = dt.date(2020, 12, 18)
@@ -58,7 +59,7 @@ def png(text=b""):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + hidden + body + chunk(b"IEND", b"")
 
 
-def fund_world(adopted=True):
+def fund_world(*, adopted=True):
     """Two units, a campaign, a house at unit B."""
     w = small_world()
     w.campaign = actions.open_campaign(actor=w.secretary, cluster=w.cluster, plan=plan())
@@ -73,8 +74,6 @@ def fund_world(adopted=True):
     return w
 
 
-def upload(name="bien-nhan.pdf", content=b"%PDF-1.4 bien nhan"):
-    """A file as a browser sends it."""
-    file = io.BytesIO(content)
-    file.name = name
-    return file
+def stored_pdf():
+    """A stored paper."""
+    return files.store(io.BytesIO(b"%PDF-1.4 bien nhan"))

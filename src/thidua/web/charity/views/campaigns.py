@@ -218,7 +218,7 @@ def reminders(request: HttpRequest, campaign: int) -> HttpResponse:
     rows = queries.stands_of(found, queries.cut_now(found.fund, clock.today()))
     context = {
         "campaign": found,
-        "reminders": reminders_of(found, rows),
+        "reminders": reminders_of(found, rows, queries.full_names(found, clock.today())),
         "trail": campaign_trail(found, (_("Lời nhắc"), "")),
     }
     return render(request, "charity/reminders.html", context)

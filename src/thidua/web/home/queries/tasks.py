@@ -9,6 +9,7 @@ from typing import Any
 
 from thidua.web.clusters.models import Assignment
 from thidua.web.clusters.queries import standing_of
+from thidua.web.home.queries.charity_tasks import charity_tasks
 from thidua.web.home.queries.cluster_tasks import cluster_tasks, preparing_tasks, role_tasks
 from thidua.web.home.queries.overview import Overview
 from thidua.web.home.queries.people_tasks import people_tasks
@@ -44,5 +45,6 @@ def _tasks(user: Any, overview: Overview) -> Iterator[Task]:
         yield from cluster_tasks(user, progress)
     yield from preparing_tasks(user)
     yield from role_tasks(user)
+    yield from charity_tasks(user, overview.today)
     if user.is_site_admin:
         yield from site_tasks(overview.today)
