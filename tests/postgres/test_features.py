@@ -18,6 +18,7 @@ SUITES = (
     f"{WEB}/core/tests/test_audit.py",
     f"{WEB}/core/tests/test_sql.py",
     f"{WEB}/accounts/tests",
+    f"{WEB}/charity/tests",
 )
 
 

@@ -391,7 +391,7 @@ def test_reminders_address_the_unit_by_its_full_name(secretary, w):
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("campaign", 22), ("ledger", 15), ("unit", 17), ("fund", 23), ("house", 15), ("statement", 14)],
+    [("campaign", 20), ("ledger", 13), ("unit", 19), ("fund", 22), ("house", 14), ("statement", 13)],
 )
 @pytest.mark.parametrize("more", [0, 4])
 def test_pages_cost_the_same_however_many_rows(client, w, django_assert_max_num_queries, name, most, more):
