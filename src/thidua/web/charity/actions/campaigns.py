@@ -233,16 +233,8 @@ def amend_pledge(
             mine=money_text(amount_vnd),
             theirs=money_text(row.amount_vnd),
         )
-    if not reason.strip():
-        raise Refused(_("Hãy ghi lý do điều chỉnh."))
     change = amount_vnd - row.amount_vnd
-    if change == 0:
-        raise Refused(_("Mức mới bằng mức cũ."))
-    if remaining_of(row) + change < 0:
-        raise Refused(
-            _("Đơn vị đã nộp %(paid)s; không điều chỉnh xuống thấp hơn.")
-            % {"paid": money_text(row.amount_vnd - remaining_of(row))}
-        )
+    _require_sensible(row, change, reason)
     before, row.amount_vnd = row.amount_vnd, amount_vnd
     row.save(update_fields=["amount_vnd"])
     fund = campaign.fund
@@ -273,6 +265,18 @@ def amend_pledge(
         reason=reason.strip(),
     )
     return row
+
+
+def _require_sensible(row: Pledge, change: int, reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do điều chỉnh."))
+    if change == 0:
+        raise Refused(_("Mức mới bằng mức cũ."))
+    if remaining_of(row) + change < 0:
+        raise Refused(
+            _("Đơn vị đã nộp %(paid)s; không điều chỉnh xuống thấp hơn.")
+            % {"paid": money_text(row.amount_vnd - remaining_of(row))}
+        )
 
 
 @transaction.atomic
