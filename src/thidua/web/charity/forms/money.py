@@ -15,7 +15,7 @@ ACCEPT = ".pdf,.png,.jpg,.jpeg"
 class ContributionForm(OnceForm):
     """What a unit paid, with its receipt."""
 
-    amount_vnd = MoneyField(label=gettext_lazy("Số tiền"), least=1)
+    amount_vnd = MoneyField(label=gettext_lazy("Số tiền nộp"), least=1)
     paid_on = PastDateField(label=gettext_lazy("Ngày nộp"))
     way = forms.ChoiceField(
         label=gettext_lazy("Cách nộp"), choices=Contribution.Way.choices, widget=forms.RadioSelect
