@@ -146,7 +146,8 @@ def test_each_role_gets_its_code(client, full, method, name, args, expected):
             data = {"reason": "Lý do", "form_key": str(uuid.uuid4())} | full.forms.get(name, {})
             answer = client.get(address) if method == "get" else client.post(address, data)
             found[role] = answer.status_code
-            answer.close()
+            if answer.streaming:
+                assert b"".join(answer.streaming_content)  # read to its end, the file is closed
             transaction.set_rollback(True)
     assert found == expected
 
