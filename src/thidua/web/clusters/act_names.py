@@ -32,6 +32,10 @@ ACTIONS = {
     "clusters.role.decline": _("Không duyệt quyền trong cụm"),
     "clusters.role.withdraw": _("Rút đề nghị cấp quyền"),
     "clusters.role.end": _("Kết thúc quyền trong cụm"),
+    "clusters.document.draft": _("Soạn dự thảo văn bản"),
+    "clusters.document.redraft": _("Sửa dự thảo văn bản"),
+    "clusters.document.issue": _("Ban hành văn bản"),
+    "clusters.document.withdraw": _("Thu hồi văn bản"),
 }
 WORDS = {
     "name": _("Tên"),
@@ -53,6 +57,8 @@ WORDS = {
     "names": _("Tên mới"),
     "left": _("Ra khỏi cụm"),
     "joined": _("Vào cụm"),
+    "number": _("Số"),
+    "issued_on": _("Ngày ban hành"),
 }
 CHOICES = (
     models.Cycle.State,
@@ -62,6 +68,8 @@ CHOICES = (
     models.Assignment.Role,
     models.ClusterRole.Role,
     models.LineageEvent.Kind,
+    models.OfficialDocument.Kind,
+    models.OfficialDocument.State,
 )
 
 audit_names.register("clusters", actions=ACTIONS, words=WORDS, choices=CHOICES)

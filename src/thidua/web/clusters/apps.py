@@ -18,6 +18,7 @@ class ClustersConfig(AppConfig):
             requirements,  # noqa: F401 - registers
             where,  # noqa: F401 - registers
         )
-        from thidua.web.core.queries import audit_scopes  # noqa: PLC0415 - app ready
+        from thidua.web.core.queries import audit_scopes, confidential_acts  # noqa: PLC0415 - app ready
 
         audit_scopes.append(queries.audit_scope)
+        confidential_acts.add("clusters.document.")  # a subject may tell what a unit was asked

@@ -40,3 +40,12 @@ register(
         )
     ),
 )  # fmt: skip
+register(
+    Topic(
+        67,
+        "documents",
+        _("Văn bản và sổ số"),
+        _("Số cấp thế nào, ai đọc được, thu hồi ra sao."),
+    ),
+    *(f"clusters:{name}" for name in ("documents", "document", "document-file", "document-withdraw")),
+)

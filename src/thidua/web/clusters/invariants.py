@@ -8,7 +8,15 @@ from itertools import pairwise
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.web.clusters.models import Assignment, ClusterRole, Cycle, HeadTerm, Membership
+from thidua.web.clusters.models import (
+    Assignment,
+    ClusterRole,
+    Cycle,
+    HeadTerm,
+    Membership,
+    NumberSeries,
+    OfficialDocument,
+)
 from thidua.web.core.invariants import invariant
 
 FAR = dt.date.max
@@ -75,3 +83,20 @@ def approved_roles_have_two_persons() -> Iterator[str]:
     )
     for right in wrong.select_related("user", "cluster"):
         yield f"Quyền «{right}» trong {right.cluster} không có người thứ hai duyệt"
+
+
+@invariant("clusters.numbers_without_gaps", _("Số văn bản liên tục, không trùng, không nhảy số"))
+def numbers_without_gaps() -> Iterator[str]:
+    """Each run holds exactly one document under every number from 1 to the last one given."""
+    for series in NumberSeries.objects.select_related("cluster"):
+        given = list(series.documents.order_by("number").values_list("number", flat=True))
+        if given != list(range(1, series.last + 1)):
+            yield f"{series.cluster}: sổ «{series}» ghi số cuối {series.last} nhưng các số đã cấp là {given}"
+
+
+@invariant("clusters.issued_documents_keep_their_files", _("Văn bản đã ban hành giữ đủ bản Word và bản PDF"))
+def issued_documents_keep_their_files() -> Iterator[str]:
+    """A document that carries a number, or is out, has its day and both files."""
+    out = OfficialDocument.objects.filter(Q(state=OfficialDocument.State.ISSUED) | Q(number__isnull=False))
+    for document in out.filter(Q(docx=None) | Q(pdf=None) | Q(issued_on=None)):
+        yield f"Văn bản «{document}» thiếu tệp hoặc ngày ban hành"

@@ -15,6 +15,7 @@ from thidua.web.clusters.models import (
     CycleStep,
     HeadTerm,
     LineageEvent,
+    OfficialDocument,
     Unit,
     in_force,
 )
@@ -258,3 +259,30 @@ def can_edit_cluster(user: Any, cluster: Cluster) -> Access:
     if user.is_site_admin or is_secretariat(user, cluster):
         return YES
     return no(_("Việc này do tổ thư ký của cụm hoặc quản trị hệ thống làm."))
+
+
+def can_draft_documents(user: Any, cluster: Cluster | int) -> Access:
+    """May the person draft documents of the cluster and give them numbers?"""
+    if is_secretariat(user, cluster):
+        return YES
+    return no(_("Việc này do tổ thư ký của cụm làm."))
+
+
+def can_issue_document(user: Any, document: OfficialDocument) -> Access:
+    """May the person change this draft, or issue it under the next number?"""
+    allowed = can_draft_documents(user, document.cluster_id)
+    if not allowed:
+        return allowed
+    if document.state != OfficialDocument.State.DRAFT:
+        return no(_("Văn bản này không còn là dự thảo."))
+    return YES
+
+
+def can_withdraw_document(user: Any, document: OfficialDocument) -> Access:
+    """May the person withdraw the document, or give up its draft?"""
+    allowed = can_draft_documents(user, document.cluster_id)
+    if not allowed:
+        return allowed
+    if document.state == OfficialDocument.State.WITHDRAWN:
+        return no(_("Văn bản này đã thu hồi."))
+    return YES

@@ -1,8 +1,8 @@
-"""Addresses of clusters: clusters and units, people, rights, years."""
+"""Addresses of clusters: clusters and units, people, rights, years, documents."""
 
 from django.urls import path
 
-from thidua.web.clusters.views import clusters, people, roles, units, years
+from thidua.web.clusters.views import clusters, papers, people, roles, units, years
 
 app_name = "clusters"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("clusters/<int:cluster>/roles/request/", roles.role_request, name="role-request"),
     path("clusters/<int:cluster>/years/", years.year_list, name="years"),
     path("clusters/<int:cluster>/years/open/", years.year_open, name="year-open"),
+    path("documents/", papers.document_list, name="documents"),
+    path("documents/<int:document>/", papers.document_page, name="document"),
+    path("documents/<int:document>/<slug:kind>/file/", papers.document_file, name="document-file"),
+    path("documents/<int:document>/withdraw/", papers.document_withdraw, name="document-withdraw"),
     path("memberships/<int:membership>/end/", clusters.member_end, name="member-end"),
     path("terms/<int:term>/edit/", clusters.term_edit, name="term-edit"),
     path("roles/<int:role>/approve/", roles.role_approve, name="role-approve"),

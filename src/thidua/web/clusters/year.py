@@ -16,6 +16,8 @@ from thidua.web.clusters.models import Cycle
 
 S = Cycle.State
 ORDER: tuple[str, ...] = tuple(S.values)
+OPEN_TO_ALL: tuple[str, ...] = ORDER[ORDER.index(S.CONSOLIDATED) :]
+"""States in which members of the cluster read what concerns other units; before, the secret of the season."""
 SKIPPABLE = frozenset({S.CROSS_SCORING, S.EXPLANATION, S.REVERIFICATION, S.CONFERENCE})
 UNIT_STEPS = frozenset({S.RUNNING, S.SELF_SCORING, S.CROSS_SCORING, S.EXPLANATION})
 """Steps in which units have something to hand in: the ones that may be extended for one unit."""

@@ -25,7 +25,7 @@ from thidua.web.scoring.models import (
     TieDecision,
 )
 
-OPEN_TO_ALL = [s for s in year.ORDER if year.ORDER.index(s) >= year.ORDER.index(Cycle.State.CONSOLIDATED)]
+OPEN_TO_ALL = year.OPEN_TO_ALL
 
 
 def scoresheets_visible_to(user: Any) -> QuerySet[Scoresheet]:

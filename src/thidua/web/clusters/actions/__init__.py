@@ -1,6 +1,14 @@
-"""Acts of clusters, by what they are about: years, units and clusters, people of a unit, cluster rights."""
+"""Acts of clusters, by what they are about: years, units and clusters, people of a unit, cluster rights, documents."""
 
 from thidua.web.clusters.actions.lineage import record_lineage_event, withdraw_lineage_event, write_event
+from thidua.web.clusters.actions.papers import (
+    NewDocument,
+    Printed,
+    draft_document,
+    issue_document,
+    redraft_document,
+    withdraw_document,
+)
 from thidua.web.clusters.actions.people import (
     Invitation,
     deputise,
@@ -40,6 +48,8 @@ from thidua.web.clusters.actions.years import (
 
 __all__ = [
     "Invitation",
+    "NewDocument",
+    "Printed",
     "add_head_term",
     "add_member",
     "add_units",
@@ -47,6 +57,7 @@ __all__ = [
     "create_cluster",
     "decline_cluster_role",
     "deputise",
+    "draft_document",
     "edit_cluster",
     "edit_head_term",
     "edit_unit",
@@ -58,16 +69,19 @@ __all__ = [
     "invite_administrators",
     "invite_person",
     "issue_code",
+    "issue_document",
     "move_cycle",
     "note_change",
     "note_change_of_units",
     "open_cycle",
     "plan_steps",
     "record_lineage_event",
+    "redraft_document",
     "replace_person",
     "request_cluster_role",
     "set_person_locked",
     "skipped_states",
+    "withdraw_document",
     "withdraw_lineage_event",
     "write_event",
 ]

@@ -1,6 +1,12 @@
 """Reads of clusters: who stands where, the only doors to rows, years, people, units through time."""
 
 from thidua.web.clusters.queries.events import hindrances_to_withdraw, units_made_by, units_of_event
+from thidua.web.clusters.queries.papers import (
+    documents_about,
+    matching_documents,
+    official_documents_visible_to,
+    years_of_documents,
+)
 from thidua.web.clusters.queries.people import (
     people_of,
     roles_on,
@@ -74,6 +80,7 @@ __all__ = [
     "cycle_day",
     "cycle_units",
     "cycles_visible_to",
+    "documents_about",
     "due_on",
     "due_steps",
     "due_steps_for",
@@ -88,6 +95,7 @@ __all__ = [
     "life_events_of",
     "lineage_events_visible_to",
     "locked_cycle",
+    "matching_documents",
     "member_of_year",
     "member_units",
     "members_table",
@@ -97,6 +105,7 @@ __all__ = [
     "named_terms",
     "names_known_on",
     "needs_second_factor",
+    "official_documents_visible_to",
     "open_cycle",
     "pending_roles_visible_to",
     "people_of",
@@ -114,4 +123,5 @@ __all__ = [
     "units_without_administrator",
     "with_event_parts",
     "with_names",
+    "years_of_documents",
 ]

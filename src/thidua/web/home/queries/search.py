@@ -15,10 +15,12 @@ from thidua.web.clusters.queries import (
     assignments_visible_to,
     cycle_day,
     cycles_visible_to,
+    official_documents_visible_to,
     standing_of,
     units_visible_to,
 )
 from thidua.web.core import clock, help_topics
+from thidua.web.core.written import day_text
 from thidua.web.home.queries.overview import current_cycles
 from thidua.web.reporting.models import Evidence
 from thidua.web.reporting.queries import evidence_visible_to
@@ -68,6 +70,7 @@ def search(user: Any, text: str) -> list[Found]:
         (_("Năm thi đua"), _years(user)),
         (_("Tiêu chí"), _criteria(user)),
         (_("Minh chứng"), _evidence(user)),
+        (_("Văn bản"), _documents(user)),
         (_("Người"), _people(user)),
         (_("Trợ giúp"), _help()),
     )
@@ -137,6 +140,17 @@ def _evidence(user: Any) -> Candidates:
         }
         url = reverse("reporting:evidence", args=[row.cycle_id, row.unit_id])
         yield f"{row.title} {row.document_number}", Hit(row.title, url, note)
+
+
+def _documents(user: Any) -> Candidates:
+    for row in official_documents_visible_to(user).order_by("-issued_on", "-pk")[:EVIDENCE_READ]:
+        day = day_text(row.issued_on) if row.issued_on else row.get_state_display()
+        hit = Hit(
+            row.subject,
+            reverse("clusters:document", args=[row.pk]),
+            " · ".join(part for part in (row.symbol, row.get_kind_display(), day) if part),
+        )
+        yield f"{row.subject} {row.symbol} {row.get_kind_display()}", hit
 
 
 def _people(user: Any) -> Candidates:

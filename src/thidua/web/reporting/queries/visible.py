@@ -20,7 +20,7 @@ from thidua.web.reporting.models import (
     ReportingPeriod,
 )
 
-OPEN_TO_ALL = tuple(year.ORDER[year.ORDER.index(Cycle.State.CONSOLIDATED) :])
+OPEN_TO_ALL = year.OPEN_TO_ALL
 
 
 def _open_rows(user: Any, cycle_path: str) -> Q:

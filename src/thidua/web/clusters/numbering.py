@@ -1,0 +1,54 @@
+"""Which run of numbers a document takes its number from. Pure.
+
+A State document is numbered anew each year, a Party document each term (Congress to Congress). The
+abbreviation of its type names the run: a year-end and a mid-year report are both «BC». Sheets, lists
+and ballot papers are annexes and carry no number.
+"""
+
+import datetime as dt
+
+from thidua.web.clusters.models import OfficialDocument
+from thidua.web.clusters.models.papers import Family
+
+Kind = OfficialDocument.Kind
+TYPE_CODES: dict[str, str] = {
+    Kind.REGULATION: "QC",
+    Kind.PLAN: "KH",
+    Kind.INVITATION: "GM",
+    Kind.PROGRAMME: "CTr",
+    Kind.YEAR_REPORT: "BC",
+    Kind.MIDYEAR_REPORT: "BC",
+    Kind.MINUTES: "BB",
+    Kind.TALLY_MINUTES: "BB",
+    Kind.HANDOVER_MINUTES: "BB",
+    Kind.VERIFICATION_MINUTES: "BB",
+    Kind.PROPOSAL: "TTr",
+    Kind.CONCLUSIONS: "TB",
+    Kind.DECISION: "QĐ",
+    Kind.LETTER: "CV",
+    Kind.EXPLANATION_REQUEST: "CV",
+}
+"""Kinds that are numbered; a letter's code names its run and is not printed in a State symbol."""
+
+TERM_MONTH, TERM_YEARS, FIRST_TERM = 10, 5, 2015
+"""Provincial congresses are held in the autumn of each fifth year; a cluster's own day may be given."""
+
+
+def type_code(kind: str) -> str:
+    """The abbreviation whose run the kind is numbered in; empty for a kind that carries no number."""
+    return TYPE_CODES.get(kind, "")
+
+
+def series_key(family: str, day: dt.date) -> str:
+    """The year of a State document, the term of a Party document, as it stands in the register.
+
+    >>> series_key("state", dt.date(2020, 12, 18)), series_key("party", dt.date(2020, 12, 18))
+    ('2020', '2020-2025')
+    >>> series_key("party", dt.date(2020, 9, 30))
+    '2015-2020'
+    """
+    if family == Family.STATE:
+        return str(day.year)
+    begun = day.year if day.month >= TERM_MONTH else day.year - 1
+    start = begun - (begun - FIRST_TERM) % TERM_YEARS
+    return f"{start}-{start + TERM_YEARS}"
