@@ -14,6 +14,7 @@ SUITES = (
     f"{WEB}/clusters/tests",
     f"{WEB}/rulebooks/tests/test_adoption.py",
     f"{WEB}/reporting/tests",
+    f"{WEB}/limitations/tests",
     f"{WEB}/home/tests/test_search.py",
     f"{WEB}/core/tests/test_audit.py",
     f"{WEB}/core/tests/test_sql.py",

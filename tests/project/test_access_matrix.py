@@ -11,9 +11,10 @@ from django.urls import reverse
 from tests.project.test_house_rules import PUBLIC, ROUTES
 from tests.worlds import ROLES, small_world
 from thidua.web.clusters.tests import factories as papers
+from thidua.web.limitations.tests import factories as findings
 from thidua.web.rulebooks.tests import factories as rulebook_texts
 
-LISTED = ("clusters:", "core:", "home:", "accounts:", "rulebooks:")
+LISTED = ("clusters:", "core:", "home:", "accounts:", "rulebooks:", "limitations:")
 
 
 def expect(code, **besides):
@@ -33,6 +34,10 @@ ASKS_FOR_RIGHTS = expect(403, leader=200, secretary=200, central=200, site_admin
 SECRET = expect(404, secretary=200)
 DRAFTER = expect(403, secretary=200)
 DRAFTER_OF_ADOPTED = expect(403, secretary=200, foreigner=404)
+
+KEEPS = expect(403, secretary=200, central=200, foreigner=404)
+RECORDS = {**KEEPS, "officer": 200, "leader": 200, "neighbour": 200}
+OF_B = expect(404, neighbour=200, secretary=200, central=200)
 
 TABLE = [
     ("core:audit", {}, ANYBODY),
@@ -108,6 +113,20 @@ TABLE = [
         {**SECRET, "neighbour": 200, "central": 200},
     ),
     ("clusters:document-withdraw", {"document": "document"}, SECRETARY),
+    ("limitations:start", {}, expect(302, foreigner=200)),
+    ("limitations:year", {"cycle": "year"}, OF_THE_CLUSTER),
+    ("limitations:csv", {"cycle": "year"}, OF_THE_CLUSTER),
+    ("limitations:add", {"cycle": "year"}, RECORDS),
+    ("limitations:carry", {"cycle": "year"}, {**KEEPS, "secretary": 302, "central": 302}),
+    ("limitations:item", {"limitation": "common"}, OF_THE_CLUSTER),
+    ("limitations:item", {"limitation": "admitted"}, OF_B),
+    ("limitations:edit", {"limitation": "common"}, KEEPS),
+    ("limitations:edit", {"limitation": "admitted"}, OF_B),
+    ("limitations:move", {"limitation": "common"}, KEEPS),
+    ("limitations:move", {"limitation": "admitted"}, OF_B),
+    ("limitations:withdraw", {"limitation": "common"}, KEEPS),
+    ("limitations:withdraw", {"limitation": "admitted"}, OF_B),
+    ("limitations:evidence", {"change": "proof"}, OF_B),
     ("rulebooks:list", {}, ANYBODY),
     ("rulebooks:new", {}, DRAFTER),
     ("rulebooks:import", {}, DRAFTER),
@@ -178,6 +197,8 @@ def world(db):
     w = small_world()
     w.document, w.plan = papers.issued(w), papers.draft(w, "plan")
     w.asked = papers.issued(w, "explanation_request", unit=w.b)
+    w.common, w.admitted = findings.of_the_cluster(w), findings.of_b(w)
+    w.proof = findings.proof_of(w, w.admitted)
     w.edition, w.draft = rulebook_texts.adopted(w), rulebook_texts.draft(w, year=2022)
     return w
 

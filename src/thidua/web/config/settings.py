@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "thidua.web.clusters",
     "thidua.web.rulebooks",
     "thidua.web.reporting",
+    "thidua.web.limitations",
     "thidua.web.scoring",
     "thidua.web.charity",
     "thidua.web.home",

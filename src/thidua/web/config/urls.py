@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("thidua.web.demo.urls")),
     path("", include("thidua.web.charity.urls")),
     path("", include("thidua.web.scoring.urls")),
+    path("", include("thidua.web.limitations.urls")),
     path("", include("thidua.web.reporting.urls")),
     path("", include("thidua.web.rulebooks.urls")),
     path("", include("thidua.web.clusters.urls")),

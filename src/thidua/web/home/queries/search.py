@@ -22,6 +22,7 @@ from thidua.web.clusters.queries import (
 from thidua.web.core import clock, help_topics
 from thidua.web.core.written import day_text
 from thidua.web.home.queries.overview import current_cycles
+from thidua.web.limitations.queries import limitations_visible_to
 from thidua.web.reporting.models import Evidence
 from thidua.web.reporting.queries import evidence_visible_to
 from thidua.web.rulebooks.queries import rulebook_in_force
@@ -70,6 +71,7 @@ def search(user: Any, text: str) -> list[Found]:
         (_("Năm thi đua"), _years(user)),
         (_("Tiêu chí"), _criteria(user)),
         (_("Minh chứng"), _evidence(user)),
+        (_("Tồn tại, hạn chế"), _limitations(user)),
         (_("Văn bản"), _documents(user)),
         (_("Người"), _people(user)),
         (_("Trợ giúp"), _help()),
@@ -140,6 +142,15 @@ def _evidence(user: Any) -> Candidates:
         }
         url = reverse("reporting:evidence", args=[row.cycle_id, row.unit_id])
         yield f"{row.title} {row.document_number}", Hit(row.title, url, note)
+
+
+def _limitations(user: Any) -> Candidates:
+    rows = limitations_visible_to(user).filter(withdrawn_at=None).order_by("-cycle__year", "pk")
+    for row in rows[:EVIDENCE_READ]:
+        unit = row.unit.name_on(cycle_day(row.cycle)) if row.unit else _("Cả cụm")
+        note = _("%(unit)s · năm %(year)d") % {"unit": unit, "year": row.cycle.year}
+        hit = Hit(row.text, reverse("limitations:item", args=[row.pk]), f"{note} · {row.get_state_display()}")
+        yield f"{row.text} {row.cause} {row.remedy}", hit
 
 
 def _documents(user: Any) -> Candidates:

@@ -1,0 +1,1 @@
+"""Screens of limitations: the year's list, one limitation."""
