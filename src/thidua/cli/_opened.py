@@ -118,6 +118,8 @@ class _Opened:
             estimate = self.say("estimate") if used.certainty == "estimate" else ""
             text = self.state(used.state) or used.text
             yield from _wrapped(f"• {used.name}: {text}{estimate}", indent, indent + "  ")
+            if used.note:
+                yield from _wrapped(used.note, indent + "  ", indent + "  ")
         if item.evidence_needed:
             key = "evidence_there" if item.evidence_there else "evidence_missing"
             text = self.say(key, names="; ".join(item.evidence_needed))

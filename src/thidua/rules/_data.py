@@ -14,7 +14,8 @@ class Value:
 
     A plain input has `amount`; a ratio has `amount` of `of`; a choice has `choice`; yes/no is amount
     1 or 0. `state` other than VALUE says why there is none. `bound` marks a value known only as a
-    limit (`>` for "trên 70 %"): it is scored as the number and shown with its sign.
+    limit (`>` for "trên 70 %"): it is scored as the number and shown as a limit; the explanation says
+    whether the rule needs the exact number.
     """
 
     amount: Fraction | None = None

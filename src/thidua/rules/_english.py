@@ -153,6 +153,15 @@ ENGLISH = {
     "Không áp dụng hoặc không giao: quy chế cho đủ điểm.": (
         "Not applicable or not assigned: the rulebook gives full points."
     ),
+    # figures known only as a limit
+    "trên {value}": "over {value}",
+    "dưới {value}": "under {value}",
+    "Chỉ biết là {value}: số nào trong khoảng đó cũng được đúng số điểm này.": (
+        "Known only as {value}: every number in that range earns these same points."
+    ),
+    "Chỉ biết là {value}: mục này cần số chính xác, điểm đang tính như đúng số đã ghi.": (
+        "Known only as {value}: this item needs the exact number; it is scored as the number itself."
+    ),
     # what would have earned more
     "Nếu có đủ minh chứng": "If all evidence were there",
     "Nếu không bị trừ theo quy định": "If nothing were taken off for penalties",

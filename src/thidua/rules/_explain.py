@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from thidua.rules import _expression as ex
+from thidua.rules._bounded import ENOUGH, NOT_ENOUGH, is_bounded, limit_is_enough
 from thidua.rules._data import Data, Value
 from thidua.rules._exact import Env, Found, Scope, as_number, evaluate
 from thidua.rules._expression import State
@@ -147,7 +148,14 @@ class _Drawer:
                 value.certainty if value is not None and column.part not in {"target", "previous"} else ""
             )
             text = shown(definition, value, column, found, self.program)
-            yield Used(column.input, column.part, self.program.words.column(column), text, state, certainty)
+            note = self.limit_note(plan, text) if text and is_bounded(value, column) else ""
+            name = self.program.words.column(column)
+            yield Used(column.input, column.part, name, text, state, certainty, note)
+
+    def limit_note(self, plan: CriterionPlan, text: str) -> str:
+        """Whether the points stand with every number that the limit allows."""
+        enough = limit_is_enough(plan, self.env, self.program.rulebook.input_by_id)
+        return self.say(ENOUGH if enough else NOT_ENOUGH, value=text)
 
     def improvements(self, plan: CriterionPlan, line: Line) -> list[Improvement]:
         """What would have earned more, best first; nothing when nothing would."""
@@ -270,12 +278,18 @@ def shown(definition: Input, value: Value | None, column: ex.Column, found: Foun
         return program.words.say("có" if found else "không")
     if isinstance(found, str):
         return program.words.choices.get(found, found)
+    text = _written(definition, value, column, as_number(found))
+    if value is None or not is_bounded(value, column):
+        return text
+    return program.words.say("trên {value}" if value.bound == ">" else "dưới {value}", value=text)
+
+
+def _written(definition: Input, value: Value | None, column: ex.Column, found: Fraction) -> str:
     if definition.kind == "ratio" and column.part == "value" and value is not None and value.of is not None:
         counts = f"{number_text(value.amount or Fraction(0))} / {number_text(value.of)}"
         return f"{counts} = {number_text(found * 100, 2)} %"
     unit = " %" if definition.kind == "percent" else (f" {definition.unit}" if definition.unit else "")
-    bound = value.bound if value is not None and column.part == "value" else ""
-    return f"{bound}{number_text(found)}{unit}"
+    return f"{number_text(found)}{unit}"
 
 
 def lines_in_order(items: Sequence[Explained]) -> Iterator[Explained]:

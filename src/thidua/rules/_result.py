@@ -107,7 +107,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Used:
-    """An input that the criterion read, with its value as text."""
+    """An input that the criterion read, with its value as text; `note` says what a mere limit means here."""
 
     input: str
     part: str
@@ -115,6 +115,7 @@ class Used:
     text: str
     state: State
     certainty: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

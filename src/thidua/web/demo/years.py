@@ -14,6 +14,7 @@ from thidua.web.clusters import year as steps_of_year
 from thidua.web.clusters.models import Cluster, Cycle, CycleMove, CycleStep, Extension, Unit
 from thidua.web.core import clock
 from thidua.web.demo import facts, figures
+from thidua.web.demo.limitations import add_limitations
 from thidua.web.demo.papers import add_evidence
 from thidua.web.demo.values import Writer, add_counts, add_targets
 from thidua.web.reporting.actions import Change, correct_value
@@ -44,6 +45,8 @@ class Years:
         for year in FINISHED:
             self.finish(year)
         self.open_year()
+        years = {cycle.year: cycle for cycle in self.cluster.cycles.all()}
+        add_limitations(years[FINISHED[-1]], years[facts.OPEN_YEAR], self.units, self.people)
         clock.set_today(facts.BUSINESS_DATE)
 
     def edition(self, year: int) -> RulebookEdition:

@@ -134,7 +134,8 @@ def _number_text(entry: Entry, indicator: Input) -> str:
     if indicator.kind != "ratio":
         return number
     measure = measure_of(entry, indicator)
-    share = f" ({share_text(measure)})" if measure is not None else ""
+    limit = f"{BOUND_WORD[entry.bound]} " if entry.bound else ""
+    share = f" ({limit}{share_text(measure)})" if measure is not None else ""
     return f"{number}/{number_text(entry.denominator)}{share}"
 
 

@@ -19,6 +19,7 @@ from thidua.rules import (
     number_text,
     result_from_json,
 )
+from thidua.web.core.written import NO_BREAK
 from thidua.web.rulebooks.queries import parsed
 from thidua.web.scoring.models import GateDecision, GradeDecision, Ranking, TieDecision
 from thidua.web.scoring.points import Live
@@ -243,7 +244,10 @@ def _said(value: Value | None, definition: Input) -> str:
         text = next((c.name for c in definition.choices if c.id == value.choice), value.choice)
     else:
         counts = [number_text(n) for n in (value.amount, value.of) if n is not None]
-        text = f"{value.bound}{'/'.join(counts)}"
+        sign = NO_BREAK + "%" if definition.kind == "percent" else ""
+        text = f"{'/'.join(counts)}{sign}"
+        if value.bound:
+            text = (_("trên %(figure)s") if value.bound == ">" else _("dưới %(figure)s")) % {"figure": text}
     return f"{text} ({_('ước')})" if value.certainty == "estimate" else text
 
 
@@ -259,6 +263,7 @@ def frozen_table(ranking: Ranking) -> dict[str, Any]:
         "moved": moved_rows(ranking),
         "corrected": corrected_rows(ranking),
         "estimates": estimates_in(ranking),
+        "limits": limits_in(ranking),
         "places": parsed(ranking.edition).rounding.places,
     }
 
@@ -269,4 +274,11 @@ def estimates_in(ranking: Ranking) -> int:
         value.certainty == "estimate" and value.state == State.VALUE
         for unit in data_from_json(ranking.inputs).units
         for value in unit.values.values()
+    )
+
+
+def limits_in(ranking: Ranking) -> int:
+    """How many of the frozen figures were known only as a limit ("trên 70 %")."""
+    return sum(
+        bool(value.bound) for unit in data_from_json(ranking.inputs).units for value in unit.values.values()
     )

@@ -10,6 +10,7 @@ from thidua.web.core.marks import mark_html
 from thidua.web.core.written import day_text, number_text
 from thidua.web.reporting.cells import (
     CELL,
+    shown_fields,
     text_of,
 )
 from thidua.web.reporting.indicators import FROM_ACTIVITIES
@@ -25,7 +26,7 @@ def texts(row: GridRow, page: Page) -> tuple[str, str]:
     if not row.is_typed:
         return _derived(row, page)
     amount = nothing(entry, indicator) or escape(
-        text_of(entry, indicator) if indicator.kind != "ratio" else number_text(entry.amount)
+        text_of(entry, indicator) if indicator.kind != "ratio" else shown_fields(entry, indicator)["amount"]
     )
     of = escape(number_text(entry.denominator)) + share(row) if indicator.kind == "ratio" else ""
     labels = field_labels(indicator)
