@@ -26,6 +26,13 @@ POPULATION = {
     "LSO": 782000, "BGI": 1804000, "PTH": 1463000, "DBI": 599000, "LCH": 460000, "SLA": 1249000, "HBI": 855000,
 }  # fmt: skip
 STATED_UNIT, STATED_YEAR = "BKA", 2020
+STATED_NOTES = {
+    "commune_qualified": "Đã công bố: 100 %; số người cụ thể là minh họa.",
+    "members": "Đã công bố: đảng viên bằng 11 % dân số; số người cụ thể là minh họa.",
+    "organisation": "Đã công bố: trên 70 % hoàn thành tốt nhiệm vụ trở lên; các số cụ thể là minh họa.",
+    "member": "Đã công bố: trên 80 % hoàn thành tốt nhiệm vụ trở lên; các số cụ thể là minh họa.",
+}
+"""What the source states of Bắc Kạn in 2020, beside figures or classification counts made up to fit it."""
 PLEDGE = 50_000_000
 
 
@@ -183,6 +190,12 @@ def figure(d: Draw, indicator: str) -> Figure:
     found = counts(d)
     name = SAME_AS.get(indicator, indicator)
     return _whole(found[name]) if name in found else FIGURES[indicator](d)
+
+
+def stated_note(d: Draw, what: str) -> str:
+    """What the source states about this figure, or nothing."""
+    stated = d.code == STATED_UNIT and d.year == STATED_YEAR
+    return STATED_NOTES.get(what, "") if stated else ""
 
 
 def classification(d: Draw, subject: str) -> tuple[int, int, int, int, int]:

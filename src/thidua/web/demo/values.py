@@ -52,6 +52,7 @@ class Writer:
                 found = _too_good(found)
             row = ReportedValue(period=self.period, unit=unit, indicator=indicator.id, certainty=certainty)
             row.as_of, row.source, row.updated_by, row.updated_at = as_of, SOURCE, officer, clock.now()
+            row.note = figures.stated_note(draw, indicator.id)
             if isinstance(found, str):
                 row.choice = found
             else:
@@ -90,7 +91,13 @@ def add_counts(
             continue
         known: dict[str, Any] = dict(zip(levels, figures.classification(draw, subject), strict=True))
         ClassificationCount.objects.create(
-            cycle=cycle, unit=unit, subject=subject, certainty=certainty, updated_by=officer, **known
+            cycle=cycle,
+            unit=unit,
+            subject=subject,
+            certainty=certainty,
+            note=figures.stated_note(draw, subject),
+            updated_by=officer,
+            **known,
         )
     for kind, count in figures.activities(draw).items():
         title = "Tin, bài, chuyên mục về xây dựng Đảng" if kind == "communication" else "Tác phẩm gửi dự giải"

@@ -87,7 +87,9 @@ def can_move(user: Any, limitation: Limitation, to: str | None = None) -> Access
         return can_keep(user, limitation.cycle)
     if is_central(user, limitation.cycle.cluster_id):
         return YES
-    return can_verify(user, limitation.cycle, limitation.unit)
+    if can_verify(user, limitation.cycle, limitation.unit):
+        return YES
+    return no(_("«Đã khắc phục» do người thẩm định đơn vị ghi; không ai tự ghi cho chính đơn vị mình."))
 
 
 def can_withdraw(user: Any, limitation: Limitation) -> Access:

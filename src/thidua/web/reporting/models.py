@@ -226,6 +226,7 @@ class ClassificationCount(models.Model):
     certainty = models.CharField(
         _("loại số"), max_length=10, choices=ReportedValue.Certainty, default=ReportedValue.Certainty.ESTIMATE
     )
+    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +25,9 @@ def document_list(request: HttpRequest) -> HttpResponse:
     seen = queries.official_documents_visible_to(request.user)
     form = DocumentFilterForm(request.GET or None, years=queries.years_of_documents(seen))
     rows = queries.matching_documents(seen, form.cleaned_data) if form.is_valid() else seen
-    page = Paginator(rows.order_by("-issued_on", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by(F("issued_on").desc(nulls_first=True), "-pk"), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "page": page,
         "rows": [(row, STATE_LOOK[State(row.state)]) for row in page],

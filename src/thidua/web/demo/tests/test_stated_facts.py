@@ -57,6 +57,9 @@ def test_the_four_indicators_of_the_host_follow_from_their_counts(demo):
     }
     qualified = values["commune_qualified"]
     assert qualified.amount == qualified.denominator
+    assert (qualified.note[:18], values["members"].note[:36]) == (
+        "Đã công bố: 100 %;", "Đã công bố: đảng viên bằng 11 % dân ",
+    )  # fmt: skip
     share = values["members"].amount * 100 / values["population"].amount
     assert round(share) == 11
     for subject, over in (("organisation", 70), ("member", 80)):
@@ -64,3 +67,5 @@ def test_the_four_indicators_of_the_host_follow_from_their_counts(demo):
         rated = row.excellent + row.good + row.completed + row.not_completed + row.not_rated
         assert (row.excellent + row.good) * 100 > over * rated
         assert (row.excellent + row.good) * 100 < (over + 5) * rated
+        assert row.note.startswith(f"Đã công bố: trên {over} % hoàn thành tốt")
+        assert row.note.endswith("các số cụ thể là minh họa.")

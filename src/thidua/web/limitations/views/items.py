@@ -175,7 +175,7 @@ def move(request: HttpRequest, limitation: int) -> HttpResponse:
         button=_("Ghi trạng thái"),
         back=_url(row),
         done=_("Đã ghi trạng thái."),
-        intro=f"{row.text} {told}" + ("" if fixed or row.state == State.FIXED else f" {fixed.reason}"),
+        intro=f"«{row.text}». {told}" + ("" if fixed or row.state == State.FIXED else f" {fixed.reason}"),
     )
     return form_page(request, form, act, page)
 

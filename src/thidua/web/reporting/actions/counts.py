@@ -13,7 +13,7 @@ from thidua.web.reporting.models import Activity, ClassificationCount
 from thidua.web.reporting.permissions import can_change_activity, can_count
 
 ACTIVITY = ("kind", "title", "count", "held_on", "link", "evidence")
-COUNTS = ("excellent", "good", "completed", "not_completed", "not_rated", "certainty")
+COUNTS = ("excellent", "good", "completed", "not_completed", "not_rated", "certainty", "note")
 
 
 def _content(row: Activity | ClassificationCount, names: tuple[str, ...]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class ClassificationForm(forms.ModelForm):  # type: ignore[type-arg]  # not subs
 
     class Meta:
         model = ClassificationCount
-        fields = ("excellent", "good", "completed", "not_completed", "not_rated", "certainty")
+        fields = ("excellent", "good", "completed", "not_completed", "not_rated", "certainty", "note")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -145,3 +145,10 @@ def test_every_state_reaches_the_engine_as_itself():
 )
 def test_entries_are_written_as_an_office_writes_them(indicator, entry, text):
     assert text_of(entry, indicator) == text
+
+
+@pytest.mark.parametrize(
+    ("bound", "words"), [(">", "trên 700/1.000 (trên 70 %)"), ("<", "dưới 700/1.000 (dưới 70 %)")]
+)
+def test_both_sides_of_a_ratio_are_told_as_a_limit(bound, words):
+    assert text_of(value("700", "1000", bound=bound), RATIO).replace("\u00a0", " ") == words
