@@ -16,6 +16,7 @@ SUITES = (
     f"{WEB}/reporting/tests",
     f"{WEB}/limitations/tests",
     f"{WEB}/home/tests/test_search.py",
+    f"{WEB}/home/tests/test_search_secrets.py",
     f"{WEB}/core/tests/test_audit.py",
     f"{WEB}/core/tests/test_sql.py",
     f"{WEB}/accounts/tests",

@@ -26,17 +26,19 @@ TYPE_CODES: dict[str, str] = {
     Kind.CONCLUSIONS: "TB",
     Kind.DECISION: "QĐ",
     Kind.LETTER: "CV",
-    Kind.EXPLANATION_REQUEST: "CV",
 }
 """Kinds that are numbered; a letter's code names its run and is not printed in a State symbol."""
+STATE_CODES: dict[str, str] = {Kind.AGREEMENT: "BTT"}
+"""Kinds that only a State document has a type for: an agreement of the Party carries no number."""
 
 TERM_MONTH, TERM_YEARS, FIRST_TERM = 10, 5, 2015
 """Provincial congresses are held in the autumn of each fifth year; a cluster's own day may be given."""
 
 
-def type_code(kind: str) -> str:
+def type_code(kind: str, family: str) -> str:
     """The abbreviation whose run the kind is numbered in; empty for a kind that carries no number."""
-    return TYPE_CODES.get(kind, "")
+    known = TYPE_CODES | STATE_CODES if family == Family.STATE else TYPE_CODES
+    return known.get(kind, "")
 
 
 def series_key(family: str, day: dt.date) -> str:

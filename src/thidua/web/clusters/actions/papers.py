@@ -116,7 +116,7 @@ def issue_document(
 
 def _next_number(document: OfficialDocument, issued_on: dt.date, term: str) -> NumberSeries | None:
     """The document's run, locked, with `last` moved on by one; None for a kind without number."""
-    code = numbering.type_code(document.kind)
+    code = numbering.type_code(document.kind, document.family)
     if not code:
         return None
     key = numbering.series_key(document.family, issued_on)

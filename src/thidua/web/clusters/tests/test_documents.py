@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from thidua import documents
 from thidua.web.clusters import actions
 from thidua.web.clusters.models import Cycle, NumberSeries, OfficialDocument
-from thidua.web.clusters.numbering import TYPE_CODES, series_key
+from thidua.web.clusters.numbering import series_key, type_code
 from thidua.web.clusters.queries import documents_about, official_documents_visible_to
 from thidua.web.clusters.tests.factories import DAY, draft, issued, printed
 from thidua.web.core import clock, files
@@ -57,8 +58,16 @@ def test_the_council_numbers_its_own_and_a_term_may_be_named(world):
 def test_a_list_carries_no_number(world):
     document = issued(world, "ranking_list")
     assert (document.number, document.series, document.symbol, document.state) == (None, None, "", "issued")
-    assert "ranking_list" not in TYPE_CODES
-    assert NumberSeries.objects.count() == 0
+    assert issued(world, "agreement").number is None
+    assert issued(world, "agreement", family="state").number == 1
+
+
+def test_kinds_and_runs_are_those_that_are_printed():
+    assert set(OfficialDocument.Kind.values) == set(documents.KINDS)
+    for profile in documents.profiles():
+        printed_codes = {kind: profile.code(kind) for kind in documents.KINDS}
+        runs = {kind: type_code(kind, profile.family) or None for kind in documents.KINDS}
+        assert runs | {"letter": printed_codes["letter"]} == printed_codes, profile.id
 
 
 def test_what_cannot_be_printed_takes_no_number(world):

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from thidua.web.accounts.models import User
 from thidua.web.clusters.models import Cycle
-from thidua.web.home.queries import search
 from thidua.web.limitations import queries
 from thidua.web.limitations.tests.factories import of_b, of_the_cluster, proof_of
 
@@ -74,15 +73,6 @@ def test_the_file_of_a_change_tells_nothing(w, client):
     assert client.get(url).status_code == 404
     client.force_login(w.neighbour)
     assert b"".join(client.get(url)) == b"%PDF-1.4 proof"
-
-
-def test_search_tells_nothing(w):
-    found = {
-        name: [hit.name for group in search(fresh(w, name), "ho so cua binh") for hit in group.hits]
-        for name in PEOPLE
-    }
-    told = ["Hồ sơ của Bình còn thiếu"]
-    assert [found[name] == told for name in PEOPLE] == [False, True, True, True, False, False]
 
 
 def test_the_audit_tells_nothing(w, client):
