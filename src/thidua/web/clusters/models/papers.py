@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.web.clusters.models.organisation import Cluster, Cycle, Unit
 from thidua.web.core.models import StoredFile
@@ -87,7 +88,7 @@ class OfficialDocument(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Dự thảo")
-        ISSUED = "issued", _("Đã ban hành")
+        ISSUED = "issued", pgettext_lazy("document", "Đã ban hành")
         WITHDRAWN = "withdrawn", _("Đã thu hồi")
 
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="documents")
