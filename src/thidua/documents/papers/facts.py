@@ -129,10 +129,12 @@ class Vote:
         )
 
 
-def at(moment: datetime | None) -> str:
-    """An hour and a day within a sentence; a gap when unknown."""
+def at(moment: date | None) -> str:
+    """An hour and a day within a sentence; a gap for what is unknown: the hour of a bare day, or both."""
     if moment is None:
         return gap("giờ, ngày")
+    if not isinstance(moment, datetime):
+        return f"{gap('giờ')}, {long_date(moment)}"
     return f"{hour(moment.time())}, {long_date(moment.date())}"
 
 

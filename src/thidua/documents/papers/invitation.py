@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from thidua.documents._blocks import Block, Fields, Paper, Picture, Text, strong
 from thidua.documents.papers.facts import Head, at
@@ -17,7 +17,7 @@ class Invitation:
     inviting: str
     guest: str
     conference: str
-    starts: datetime
+    starts: datetime | date
     place: str
     chaired_by: str = ""
     notes: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from thidua.documents._blocks import Block, Bullets, Fields, Heading, Numbered, Paper, Table, Text, gap
 from thidua.documents.papers.facts import Attendance, Head, Person, Vote, at
@@ -30,7 +30,7 @@ class Minutes:
     head: Head
     cluster: str
     conference: str
-    opened: datetime
+    opened: datetime | date
     closed: datetime | None
     place: str
     chairs: tuple[Person, ...]

@@ -1,7 +1,7 @@
 """Chương trình hội nghị."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from thidua.documents._blocks import Fields, Paper, Table, Text
 from thidua.documents.papers.facts import Head, at
@@ -23,7 +23,7 @@ class Programme:
 
     head: Head
     conference: str
-    opens: datetime
+    opens: datetime | date
     place: str
     slots: tuple[Slot, ...]
 

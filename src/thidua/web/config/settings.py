@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "thidua.web.reporting",
     "thidua.web.limitations",
     "thidua.web.scoring",
+    "thidua.web.conferences",
     "thidua.web.charity",
     "thidua.web.home",
     "thidua.web.demo",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("thidua.web.home.urls")),
     path("", include("thidua.web.demo.urls")),
     path("", include("thidua.web.charity.urls")),
+    path("", include("thidua.web.conferences.urls")),
     path("", include("thidua.web.scoring.urls")),
     path("", include("thidua.web.limitations.urls")),
     path("", include("thidua.web.reporting.urls")),

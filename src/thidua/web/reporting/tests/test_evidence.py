@@ -9,11 +9,11 @@ from thidua.web.clusters.models import Cycle
 from thidua.web.core import files
 from thidua.web.core.access import Refused
 from thidua.web.core.models import AuditEntry
+from thidua.web.core.uploads import clean_file_name
 from thidua.web.reporting import actions, queries
 from thidua.web.reporting.actions import NewEvidence
 from thidua.web.reporting.models import Evidence
 from thidua.web.reporting.tests.factories import assign
-from thidua.web.reporting.uploads import clean_file_name
 from thidua.web.rulebooks.queries import rulebook_in_force
 
 PDF = b"%PDF-1.7\n%test\n"

@@ -10,17 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.rules import Criterion
 from thidua.web.clusters.queries import standing_of
-from thidua.web.core import files
 from thidua.web.core.access import Refused
 from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.core.models import StoredFile
+from thidua.web.core.uploads import clean_file_name, file_response, store_upload
 from thidua.web.reporting import actions, permissions, queries
 from thidua.web.reporting.actions import NewEvidence
 from thidua.web.reporting.forms.evidence import EvidenceForm, ReviewForm
 from thidua.web.reporting.forms.fields import ReasonForm
 from thidua.web.reporting.indicators import criteria_in
 from thidua.web.reporting.models import Evidence
-from thidua.web.reporting.uploads import clean_file_name
 from thidua.web.reporting.views.unit_pages import UnitYear, unit_context, unit_year
 
 
@@ -108,19 +107,12 @@ def _papers(criterion: Criterion, given: dict[str, Any], place: UnitYear) -> lis
         return [NewEvidence(title=given["title"], **common, **more)]
     papers = []
     for upload in uploads:
-        stored = _stored(upload)
+        stored = store_upload(upload)
         _refuse_unexplained_reuse(stored, upload.name, given["reuse_reason"], place)
         name = clean_file_name(upload.name, stored.media_type)
         title = given["title"] if given["title"] and len(uploads) == 1 else name
         papers.append(NewEvidence(title=title, file=stored, file_name=name, link=given["link"], **common))
     return papers
-
-
-def _stored(upload: Any) -> StoredFile:
-    try:
-        return files.store(upload)
-    except Refused as refusal:
-        raise Refused(f"«{upload.name[:80]}»: {refusal.reason}") from refusal
 
 
 def _refuse_unexplained_reuse(stored: StoredFile, name: str, reason: str, place: UnitYear) -> None:
@@ -199,13 +191,4 @@ def evidence_file(request: HttpRequest, evidence: int) -> FileResponse:
     row = _evidence(request, evidence)
     if row.file is None:
         raise Http404
-    inline = row.file.media_type in files.INLINE
-    response = FileResponse(
-        files.path_of(row.file.sha256).open("rb"),
-        as_attachment=not inline,
-        filename=row.file_name,
-        content_type=row.file.media_type,
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return file_response(row.file, row.file_name)

@@ -1,0 +1,17 @@
+"""Registration of conferences."""
+
+from django.apps import AppConfig
+
+
+class ConferencesConfig(AppConfig):
+    name = "thidua.web.conferences"
+    label = "conferences"
+    verbose_name = "Hội nghị"
+
+    def ready(self) -> None:
+        from thidua.web.conferences import (  # noqa: PLC0415 - app ready
+            act_names,  # noqa: F401 - registers
+            help_pages,  # noqa: F401 - registers
+            invariants,  # noqa: F401 - registers
+            menu_entries,  # noqa: F401 - registers
+        )
