@@ -11,10 +11,11 @@ from django.urls import reverse
 from tests.project.test_house_rules import PUBLIC, ROUTES
 from tests.worlds import ROLES, small_world
 from thidua.web.clusters.tests import factories as papers
+from thidua.web.conferences.tests.factories import add_conferences
 from thidua.web.limitations.tests import factories as findings
 from thidua.web.rulebooks.tests import factories as rulebook_texts
 
-LISTED = ("clusters:", "core:", "home:", "accounts:", "rulebooks:", "limitations:")
+LISTED = ("clusters:", "core:", "home:", "accounts:", "rulebooks:", "limitations:", "conferences:")
 
 
 def expect(code, **besides):
@@ -32,6 +33,7 @@ MANAGES_PEOPLE = expect(403, administrator=200, site_admin=200, **SEES_PEOPLE)
 ASKS_FOR_RIGHTS = expect(403, leader=200, secretary=200, central=200, site_admin=200, foreigner=404)
 
 SECRET = expect(404, secretary=200)
+SECRET_OF_UNIT = expect(404, secretary=200, officer=403, leader=403, administrator=403)
 DRAFTER = expect(403, secretary=200)
 DRAFTER_OF_ADOPTED = expect(403, secretary=200, foreigner=404)
 
@@ -83,6 +85,56 @@ TABLE = [
     ("clusters:event-withdraw", {"event": "event"}, SITE_ADMIN_HERE),
     ("clusters:event-kinds", {}, SITE_ADMIN),
     ("clusters:event-add", {"kind": "=merged"}, SITE_ADMIN),
+    ("conferences:conferences", {}, ANYBODY),
+    ("conferences:add", {"cycle": "year"}, SECRETARY),
+    *(
+        (f"conferences:{name}", {"conference": "conference"}, OF_THE_CLUSTER)
+        for name in ("conference", "delegates", "speeches", "papers")
+    ),
+    *(
+        (f"conferences:{name}", {"conference": "conference"}, SECRETARY)
+        for name in ("edit", "item-add", "delegate-add", "speech-add", "resolution-add", "photo-add")
+    ),
+    ("conferences:names-erase", {"conference": "conference"}, expect(403, foreigner=404)),
+    (
+        "conferences:print",
+        {"conference": "conference", "kind": "=programme", "ending": "=docx"},
+        OF_THE_CLUSTER,
+    ),
+    (
+        "conferences:print",
+        {"conference": "conference", "kind": "=minutes", "ending": "=docx"},
+        expect(403, foreigner=404),
+    ),
+    ("conferences:conference", {"conference": "draft_conference"}, SECRET),
+    ("conferences:edit", {"conference": "draft_conference"}, SECRET),
+    *(
+        (f"conferences:{name}", {"item": "shown_item"}, SECRETARY)
+        for name in ("item-edit", "item-remove", "paper-add")
+    ),
+    *(
+        (f"conferences:{name}", {"item": "hidden_item"}, SECRET)
+        for name in ("item-edit", "item-remove", "paper-add")
+    ),
+    ("conferences:paper-file", {"paper": "shown_paper"}, OF_THE_CLUSTER),
+    ("conferences:paper-file", {"paper": "hidden_paper"}, SECRET),
+    ("conferences:paper-remove", {"paper": "shown_paper"}, SECRETARY),
+    ("conferences:paper-remove", {"paper": "hidden_paper"}, SECRET),
+    *(
+        (f"conferences:{name}", {"delegate": "delegate"}, SECRET_OF_UNIT)
+        for name in ("delegate-edit", "delegate-remove")
+    ),
+    ("conferences:invitation", {"delegate": "delegate", "ending": "=docx"}, SECRET_OF_UNIT),
+    *(
+        (f"conferences:{name}", {"speech": "hidden_speech"}, SECRET)
+        for name in ("speech-edit", "speech-remove")
+    ),
+    *(
+        (f"conferences:{name}", {"resolution": "hidden_resolution"}, SECRET)
+        for name in ("resolution-edit", "resolution-remove")
+    ),
+    ("conferences:photo-file", {"photo": "photo"}, OF_THE_CLUSTER),
+    ("conferences:photo-remove", {"photo": "photo"}, SECRETARY),
     ("clusters:my-people", {}, expect(302)),
     ("clusters:people", {"unit": "a"}, expect(200, **SEES_PEOPLE)),
     ("clusters:people", {"unit": "b"}, expect(404, neighbour=200, secretary=200, site_admin=200)),
@@ -186,6 +238,10 @@ TESTED_ELSEWHERE = {
     "rulebooks:expression": "POST only: rulebooks/tests/test_tree.py",
     "rulebooks:delete-input": "POST only: rulebooks/tests/test_tree.py",
     "rulebooks:order-rows": "POST only: rulebooks/tests/test_parts.py",
+    "conferences:move": "POST only: conferences/tests/test_acts.py",
+    "conferences:item-show": "POST only: conferences/tests/test_acts.py",
+    "conferences:item-move": "POST only: conferences/tests/test_acts.py",
+    "conferences:attendance": "POST only: conferences/tests/test_acts.py",
     "clusters:role-approve": "POST only: clusters/tests/test_roles.py",
     "core:audit-entry": "who reads which entry: clusters/tests/test_audit_scope.py",
     "home:set-up-guide": "home/tests/test_set_up.py",
@@ -200,7 +256,7 @@ def world(db):
     w.common, w.admitted = findings.of_the_cluster(w), findings.of_b(w)
     w.proof = findings.proof_of(w, w.admitted)
     w.edition, w.draft = rulebook_texts.adopted(w), rulebook_texts.draft(w, year=2022)
-    return w
+    return add_conferences(w)
 
 
 def address(world, name, names):
@@ -219,8 +275,7 @@ def test_each_role_gets_its_code(client, world, name, names, expected):
         client.force_login(getattr(world, role))
         answer = client.get(address(world, name, names))
         found[role] = answer.status_code
-        if answer.streaming:
-            list(answer)  # a file is closed once it was read
+        answer.close()
     assert found == expected
 
 

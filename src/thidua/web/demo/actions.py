@@ -11,6 +11,7 @@ from thidua.web.accounts.models import User
 from thidua.web.core import audit, clock
 from thidua.web.core.models import SiteState
 from thidua.web.demo import charity, facts, people, permissions
+from thidua.web.demo.conferences import add_conferences
 from thidua.web.demo.years import Years
 
 SEED = 20201218
@@ -51,6 +52,7 @@ def build() -> None:
     found = people.add_people(cluster, units, SEED)
     Years(cluster, units, found, SEED).write()
     charity.add_fund(cluster, units, found)
+    add_conferences(cluster, units)
     audit.record("demo.site.load", actor=None, of=cluster, cluster_id=cluster.pk, seed=SEED)
 
 

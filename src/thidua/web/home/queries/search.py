@@ -19,6 +19,7 @@ from thidua.web.clusters.queries import (
     standing_of,
     units_visible_to,
 )
+from thidua.web.conferences.queries import conferences_visible_to, items_visible_to, papers_visible_to
 from thidua.web.core import clock, help_topics
 from thidua.web.core.written import day_text
 from thidua.web.home.queries.overview import current_cycles
@@ -73,6 +74,7 @@ def search(user: Any, text: str) -> list[Found]:
         (_("Minh chứng"), _evidence(user)),
         (_("Tồn tại, hạn chế"), _limitations(user)),
         (_("Văn bản"), _documents(user)),
+        (_("Hội nghị"), _conferences(user)),
         (_("Người"), _people(user)),
         (_("Trợ giúp"), _help()),
     )
@@ -162,6 +164,19 @@ def _documents(user: Any) -> Candidates:
             " · ".join(part for part in (row.symbol, row.get_kind_display(), day) if part),
         )
         yield f"{row.subject} {row.symbol} {row.get_kind_display()}", hit
+
+
+def _conferences(user: Any) -> Candidates:
+    """Conferences, items of their programmes and papers; hidden items never come out of these doors."""
+    for row in conferences_visible_to(user).prefetch_related(None):
+        url = reverse("conferences:conference", args=[row.pk])
+        yield f"{row.title} {row.place}", Hit(row.title, url, f"{row.held_on:%d/%m/%Y} · {row.place}")
+    for item in items_visible_to(user).prefetch_related(None).order_by("-conference__held_on", "position"):
+        url = reverse("conferences:conference", args=[item.conference_id])
+        yield item.title, Hit(item.title, url, item.conference.title)
+    for paper in papers_visible_to(user):
+        url = reverse("conferences:paper-file", args=[paper.pk])
+        yield paper.title, Hit(paper.title, url, paper.item.title)
 
 
 def _people(user: Any) -> Candidates:
