@@ -53,4 +53,5 @@ def ask_to_remove(
 ) -> HttpResponse:
     """A page that asks before a row is taken out; the act itself asks the permission on the locked row."""
     page = FormPage(_("Bỏ «%(what)s»?") % {"what": what}, _("Bỏ"), back, done=_("Đã bỏ."), intro=intro)
-    return form_page(request, forms.Form(request.POST or None), act, page)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    return form_page(request, form, act, page)
