@@ -62,7 +62,7 @@ def _head(conference: Conference, form: Profile, signers: tuple[Signer, ...]) ->
     state = clock.site_state()
     demo = bool(state and state.is_demo)
     mark = "DIỄN TẬP" if conference.is_rehearsal else "MINH HỌA" if demo else ""
-    recipients = ("Các đơn vị thành viên", "Lưu")
+    recipients = ("Các đơn vị thành viên",)
     return Head(issuer_of(conference, form.family), signers=signers, recipients=recipients, watermark=mark)
 
 
@@ -196,8 +196,12 @@ def _item(item: AgendaItem, decided: list[Resolution], speeches: list[Speech]) -
 
 
 def _outcome(row: Resolution) -> str:
-    word = {"adopted": "thông qua", "rejected": "không thông qua", "noted": "ghi nhận"}[row.decision]
-    text = f"Hội nghị {word}: {row.wording.rstrip('.')}"
+    begin = {
+        Decision.ADOPTED: "Hội nghị đã",
+        Decision.REJECTED: "Hội nghị không thông qua nội dung:",
+        Decision.NOTED: "Hội nghị ghi nhận nội dung:",
+    }[Decision(row.decision)]
+    text = f"{begin} {lower_first(row.wording.rstrip('.'))}"
     how = {
         "open_vote": "biểu quyết giơ tay",
         "secret_ballot": "bỏ phiếu kín",

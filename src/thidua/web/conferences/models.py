@@ -135,7 +135,7 @@ class Delegate(models.Model):
 
     class Meta:
         verbose_name = _("đại biểu")
-        ordering = ("unit__order", "-is_leader", "pk")
+        ordering = (models.F("unit__order").asc(nulls_first=True), "-is_leader", "pk")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(name="") | Q(erased_on__isnull=False), name="delegate_has_a_name_until_erased"

@@ -49,7 +49,9 @@ class ConferenceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscrip
         )
         help_texts = {
             "starts_at": gettext_lazy("Ví dụ: 08:00. Để trống khi chưa định giờ."),
-            "ends_at": gettext_lazy("Ghi sau khi họp xong; để trống thì biên bản chừa chỗ."),
+            "ends_at": gettext_lazy(
+                "Ghi khi họp xong, trước khi chuyển sang «Đã họp»; để trống thì biên bản chừa chỗ."
+            ),
             "quorum": gettext_lazy("Theo quy chế của cụm. Để trống thì không xét đủ số đơn vị."),
             "names_kept_until": gettext_lazy(
                 "Sau ngày này tên và chức vụ đại biểu các đơn vị được xóa; số liệu điểm danh giữ lại."
@@ -176,7 +178,7 @@ class ResolutionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscrip
         widgets = {"wording": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "wording": gettext_lazy(
-                "Viết tiếp sau «Hội nghị thống nhất», ví dụ: thông qua Giao ước thi đua năm 2021."
+                "Viết tiếp sau «Hội nghị đã», ví dụ: thông qua Giao ước thi đua năm 2021."
             ),
             "votes_for": gettext_lazy("Để trống cả ba ô khi không đếm phiếu."),
         }

@@ -39,7 +39,7 @@ def papers(request: HttpRequest, conference: int) -> HttpResponse:
         access = may_print(request.user, found, kind)
         if access:
             access = _hindered(found, kind, form) or access
-        rows.append((kind, kind_name(kind), access))
+        rows.append((kind, _name(kind), access))
     context = head(request, found, "papers") | {
         "rows": rows,
         "profiles": profiles(),
@@ -54,6 +54,10 @@ def papers(request: HttpRequest, conference: int) -> HttpResponse:
             (row, row.unit.name_on(found.held_on) if row.unit else _("Khách mời")) for row in invited
         ]
     return render(request, "conferences/papers.html", context)
+
+
+def _name(kind: str) -> str:
+    return _("Thông báo kết luận") if kind == "conclusions" else kind_name(kind)
 
 
 def _hindered(conference: Conference, kind: str, form: Profile) -> Access | None:
