@@ -171,6 +171,7 @@ def minutes(conference: Conference, form: Profile) -> Paper:
         guests=guests,
         items=tuple(items),
         resolved=tuple(_resolved(row) for row in decided),
+        read_out=False,  # nobody wrote down that the minutes were read out
     ).paper()
 
 
