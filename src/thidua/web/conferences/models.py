@@ -190,7 +190,7 @@ class Resolution(models.Model):
         PENDING = "pending", _("Chưa quyết định")
         ADOPTED = "adopted", _("Thông qua")
         REJECTED = "rejected", _("Không thông qua")
-        NOTED = "noted", _("Ghi nhận")
+        NOTED = "noted", _("Được ghi nhận")
 
     class Method(models.TextChoices):
         UNSTATED = "", _("Không ghi")

@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
                             ("pending", "Chưa quyết định"),
                             ("adopted", "Thông qua"),
                             ("rejected", "Không thông qua"),
-                            ("noted", "Ghi nhận"),
+                            ("noted", "Được ghi nhận"),
                         ],
                         default="pending",
                         max_length=10,
