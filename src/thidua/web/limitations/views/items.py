@@ -13,12 +13,12 @@ from thidua.web.clusters.queries import cycle_units, cycles_visible_to
 from thidua.web.core import files
 from thidua.web.core.audit_names import WORDS
 from thidua.web.core.form_page import FormPage, form_page
+from thidua.web.core.uploads import clean_file_name
 from thidua.web.core.written import day_text
 from thidua.web.limitations import actions, permissions, queries
 from thidua.web.limitations.forms import LimitationForm, MoveForm, ReasonForm
 from thidua.web.limitations.models import Limitation, LimitationChange
 from thidua.web.limitations.views.years import shown
-from thidua.web.reporting.uploads import clean_file_name
 
 State = Limitation.State
 VALUES = {
