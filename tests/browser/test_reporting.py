@@ -19,6 +19,7 @@ def grid(page, demo_site, sign_in):
     """The figures of Điện Biên, whose officer still has some to enter."""
     sign_in("dbi-canbo")
     page.goto(f"{demo_site}/reporting/")
+    page.wait_for_load_state("networkidle")  # the menu's counts are live requests too
     return page
 
 
@@ -143,6 +144,7 @@ def mark(page, demo_site, sign_in):
     page.get_by_role("link", name="Phiếu chấm điểm", exact=True).first.click()
     page.get_by_role("link", name="Điện Biên", exact=True).click()
     page.locator(".mark-input").wait_for()
+    page.wait_for_load_state("networkidle")  # before its script runs, Enter sends the plain form
     return page.locator(".mark-input")
 
 
