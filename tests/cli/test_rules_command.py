@@ -231,3 +231,10 @@ def test_reference_page_is_what_help_prints():
     if os.environ.get("WRITE_HELP_PAGES"):
         PAGE.write_text(help_pages())
     assert PAGE.read_text() == help_pages()
+
+
+def test_a_result_is_not_written_over_what_it_is_made_of(place, capsys):
+    before = Path("d.json").read_bytes()
+    assert main(["score", "q.yaml", "--data", "d.json", "--out", "./d.json", "--force"]) == 2
+    assert capsys.readouterr().err == "./d.json là tệp đang đọc; hãy ghi kết quả ra tệp khác.\n"
+    assert Path("d.json").read_bytes() == before

@@ -11,6 +11,7 @@ from thidua.rules import Data, DataInvalid, UnitData, Value, parse_rulebook, sco
 from thidua.rules._exchange import result_as_json, result_from_json
 from thidua.rules._notes import NOTES, TIE_RULES, note_text, tie_rule_name
 from thidua.rules._result import Note
+from thidua.rules.tables import result_text
 
 RULEBOOK = parse_rulebook("""\
 format: thidua-rulebook/1
@@ -147,6 +148,12 @@ def test_a_decided_class_that_the_rulebook_has_not_is_told():
     assert [(p.path, p.code) for p in told.value.problems] == [
         ("units[0].decided_class", "data.unknown_class")
     ]
+
+
+def test_who_may_be_recommended_stands_in_the_table():
+    data = Data((unit("A1", 85, late=None), unit("A2", 80, late=None)))
+    table = result_text(score(OPEN, data), OPEN, data, "en").splitlines()
+    assert table[2].endswith("Tốt    may be recommended for: Cờ thi đua")
 
 
 def test_units_level_across_the_edge_of_an_award_are_told_why_they_do_not_get_it():

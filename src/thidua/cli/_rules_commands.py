@@ -124,6 +124,8 @@ def score_command(args: argparse.Namespace) -> int:
     rulebook = rulebook_at(args.file, args.lang)
     if args.out:
         check_output(Path(args.out), replace=args.force)
+        if Path(args.out).resolve() in {Path(p).resolve() for p in (args.file, args.data)}:
+            raise UnusableError(say("out_is_in", args.lang, name=args.out))
     data = data_at(args.data, rulebook, args.lang)
     if args.group is not None:
         data = _of_group(data, args.group, args.lang)

@@ -24,6 +24,10 @@ WORDS = {
         "Kết quả tạm thời: còn số liệu chưa có hoặc cần quyết định.",
         "Provisional: some values are missing or need a decision.",
     ),
+    "out_is_in": (
+        "{name} là tệp đang đọc; hãy ghi kết quả ra tệp khác.",
+        "{name} is the file being read; write the result to another one.",
+    ),
     "no_ranking": (
         "Tệp {name} không phải bảng xếp hạng tải về từ Thi đua.",
         "The file {name} is not a ranking downloaded from Thi đua.",

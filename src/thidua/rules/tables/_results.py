@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,7 @@ RANKING_WIDTHS = (7, 12, 38, 12, 10, 10, 10, 10, 22, 34)
 UNIT_WIDTH = 12
 INCOMPLETE = ("còn số liệu chưa có hoặc cần quyết định", "some figures are missing or need a decision")
 LEVEL = ("bằng nhau với {units}, {wait}", "level with {units}, {wait}")
+RECOMMENDED = ("có thể đề nghị: {awards}", "may be recommended for: {awards}")
 UNDECIDED = ("chưa phân định", "undecided")
 ABOVE_BY = ("xếp trên nhờ: {rule}", "placed above by: {rule}")
 
@@ -59,14 +60,16 @@ class _Row:
 
 def _rows(result: Result, rulebook: Rulebook, data: Data, language: str = "vi") -> list[_Row]:
     names = {u.code: u.name for u in data.units}
+    awards = {a.id: a.name for a in rulebook.awards}
     rows = []
     for unit in result.units:
         grade = rulebook.class_by_id[unit.grade].name if unit.grade in rulebook.class_by_id else ""
-        rows.append(_Row(unit, names.get(unit.code) or unit.code, grade, _note(unit, language)))
+        note = _note(unit, awards, language)
+        rows.append(_Row(unit, names.get(unit.code) or unit.code, grade, note))
     return rows
 
 
-def _note(unit: UnitResult, language: str) -> str:
+def _note(unit: UnitResult, awards: Mapping[str, str], language: str) -> str:
     english = language != "vi"
     reason = note_text(unit.place_reason, language).removesuffix(".") if unit.place_reason else ""
     notes = [] if unit.tied else [reason]
@@ -76,6 +79,9 @@ def _note(unit: UnitResult, language: str) -> str:
         notes.append(LEVEL[english].format(units=", ".join(unit.tied), wait=wait))
     if unit.decided_by:
         notes.append(ABOVE_BY[english].format(rule=tie_rule_name(unit.decided_by, language)))
+    if unit.awards:
+        names = ", ".join(awards[a] for a in unit.awards)
+        notes.append(RECOMMENDED[english].format(awards=names))
     notes += [note_text(n, language).removesuffix(".") for n in unit.grade_notes]
     return "; ".join(dict.fromkeys(n for n in notes if n))
 

@@ -32,6 +32,7 @@ class ScoringConfig(AppConfig):
         )
         year.require_before(state.CONSOLIDATED, "scoring.verified", requirements.not_verified)
         year.require_before(state.PUBLISHED, "scoring.decided", requirements.publishing_problems)
+        year.remark_before(state.PUBLISHED, "scoring.untold_gates", requirements.untold_gates)
         year.when_entering(state.SELF_SCORING, "scoring.open_sheets", actions.open_sheets)
         year.when_entering(state.CONSOLIDATED, "scoring.provisional", actions.make_provisional)
         year.when_entering(state.PUBLISHED, "scoring.published", actions.make_published)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from thidua.rules import note_text
+from thidua.rules import State, note_text
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_units
 from thidua.web.core.written import language, unbroken
@@ -39,6 +39,20 @@ def neither_verified_nor_asked(cycle: Cycle) -> Iterator[str]:
     asked = Explanation.objects.filter(scoresheet__cycle=cycle, concluded_at=None).values("scoresheet")
     for sheet in rows.exclude(pk__in=asked):
         yield _("Phiếu của %(unit)s chưa thẩm định xong và không chờ giải trình.") % {"unit": sheet.unit_name}
+
+
+def untold_gates(cycle: Cycle) -> Iterator[str]:
+    """Gates of which nobody can tell whether they hold: publishing goes on, but not unseen."""
+    now = points.live(cycle)
+    gates = {gate.id: gate.name for gate in now.rulebook.gates}
+    names = {unit.code: str(unit) for unit in cycle_units(cycle)}
+    for unit in now.current.units:
+        for hit in unit.gates:
+            if hit.state != State.VALUE and not hit.waived:
+                yield _("%(unit)s: chưa đủ số liệu để biết có vướng «%(gate)s» hay không.") % {
+                    "unit": names[unit.code],
+                    "gate": gates[hit.id],
+                }
 
 
 def publishing_problems(cycle: Cycle) -> Iterator[str]:

@@ -10,11 +10,11 @@ from thidua.web.clusters.year import unmet
 from thidua.web.core.access import Refused
 from thidua.web.core.invariants import check_all
 from thidua.web.core.models import AuditEntry
-from thidua.web.scoring import actions, points
+from thidua.web.scoring import actions, points, requirements
 from thidua.web.scoring.models import Ranking
 from thidua.web.scoring.places import frozen_table
 from thidua.web.scoring.tests.test_year import verified
-from thidua.web.scoring.tests.world import TEXT, scoring_world
+from thidua.web.scoring.tests.world import TEXT, report, scoring_world
 
 S = Cycle.State
 OPEN = TEXT.replace("from: 5, below: 15", "from: 5, below: 10")
@@ -88,3 +88,17 @@ def test_who_may_decide_finds_the_way_on_the_ranking_and_only_for_an_open_class(
     assert "Bình: Hoàn thành, Thông báo 12" in listed
     client.force_login(w.neighbour)
     assert "Thông báo 12" not in client.get(reverse("scoring:ranking-now", args=[w.year.pk])).content.decode()
+
+
+def test_a_gate_that_nobody_can_tell_is_named_before_publishing(db):
+    rulebook = TEXT.replace("when: has(self_scored) and not self_scored", "when: late > 0").replace(
+        "items:", "  - {id: late, name: Nộp chậm, kind: count}\nitems:", 1
+    )
+    w = scoring_world(rulebook)
+    told = ["An", "Bình"]
+    assert list(requirements.untold_gates(w.year)) == [
+        f"{unit}: chưa đủ số liệu để biết có vướng «Không tự chấm» hay không." for unit in told
+    ]
+    report(w.officer, w.period, w.a, late="0")
+    w.year.refresh_from_db()
+    assert [line.split(":")[0] for line in requirements.untold_gates(w.year)] == ["Bình"]
