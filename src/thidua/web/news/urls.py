@@ -1,0 +1,6 @@
+"""Addresses of public news."""
+
+from django.urls import URLPattern
+
+app_name = "news"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of signatures."""
+
+from django.urls import URLPattern
+
+app_name = "signatures"
+urlpatterns: list[URLPattern] = []
