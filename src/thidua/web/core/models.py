@@ -71,3 +71,16 @@ class SiteState(models.Model):
 
     def __str__(self) -> str:
         return "demo" if self.is_demo else "site"
+
+
+class LiveVersion(models.Model):
+    """How often something changed in a cluster that people watch as it happens (see `core.live`)."""
+
+    cluster_id = models.BigIntegerField(unique=True)
+    version = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("số lần thay đổi đang được theo dõi")
+
+    def __str__(self) -> str:
+        return str(self.version)
