@@ -1,19 +1,18 @@
 """Acts on houses: add, edit, tell the progress, photos."""
 
 import datetime as dt
-import io
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.web.charity import pictures
 from thidua.web.charity.models import Campaign, CharityHouse, HousePhoto, HouseStep
 from thidua.web.charity.permissions import can_add_house, can_keep_house, can_withdraw_photo
 from thidua.web.clusters.models import Unit
-from thidua.web.core import audit, clock, files
+from thidua.web.core import audit, clock
 from thidua.web.core.access import Conflict, Refused
+from thidua.web.core.pictures import keep_picture
 
 
 @dataclass(frozen=True)
@@ -127,17 +126,9 @@ def write_photo(house: CharityHouse, photo: NewPhoto, actor: Any) -> HousePhoto:
     """The photo's row, as part of an act that writes its own audit line."""
     if not photo.caption.strip():
         raise Refused(_("Hãy ghi chú thích cho ảnh."))
-    head = io.BytesIO(photo.content)
-    kind = files.sniff(photo.content[:16], head)
-    if kind not in {files.JPEG, files.PNG}:
-        raise Refused(_("Chỉ nhận ảnh JPEG hoặc PNG."))
-    try:
-        clean = pictures.without_metadata(photo.content, kind)
-    except ValueError as torn:
-        raise Refused(_("Tệp ảnh bị hỏng; hãy chọn tệp khác.")) from torn
     return HousePhoto.objects.create(
         house=house,
-        file=files.store(io.BytesIO(clean)),
+        file=keep_picture(photo.content),
         caption=photo.caption.strip(),
         taken_on=photo.taken_on,
         may_be_published=photo.may_be_published,

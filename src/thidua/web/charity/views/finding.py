@@ -1,8 +1,8 @@
-"""What the screens share: finding rows the person may see, the path, answering with a file."""
+"""What the screens share: finding rows the person may see, the path, keeping a paper."""
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,9 +14,9 @@ from thidua.web.clusters.queries import clusters_visible_to
 from thidua.web.core import files
 from thidua.web.core.access import Refused
 from thidua.web.core.models import StoredFile
+from thidua.web.core.uploads import clean_file_name, store_upload
 
 Trail = list[tuple[str, str]]
-ENDINGS = {files.PDF: ".pdf", files.PNG: ".png", files.JPEG: ".jpg"}
 
 
 def cluster_of(request: HttpRequest, cluster: int) -> Cluster:
@@ -49,20 +49,7 @@ def stored(
     upload: Any, kinds: tuple[str, ...] = (files.PDF, files.PNG, files.JPEG)
 ) -> tuple[StoredFile, str]:
     """Keep an uploaded paper; (its record, a harmless name). Raises `Refused` for another kind of file."""
-    kept = files.store(upload)
+    kept = store_upload(upload)
     if kept.media_type not in kinds:
         raise Refused(_("Chỉ nhận PDF hoặc ảnh JPEG, PNG."))
-    return (
-        kept,
-        f"{upload.name.rpartition('.')[0].replace('/', ' ')[:100] or 'tep'}{ENDINGS[kept.media_type]}",
-    )
-
-
-def file_answer(file: StoredFile, name: str) -> FileResponse:
-    """The file as the browser shows it, never as HTML, never kept by a cache in between."""
-    response = FileResponse(
-        files.path_of(file.sha256).open("rb"), filename=name, content_type=file.media_type
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return kept, clean_file_name(upload.name, kept.media_type)

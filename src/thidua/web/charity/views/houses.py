@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.web.charity import actions, permissions, queries
 from thidua.web.charity.forms import HouseForm, PhotoForm, ReasonForm, StepForm
 from thidua.web.charity.models import Campaign
-from thidua.web.charity.views.finding import campaign_of, campaign_trail, file_answer, house_of
+from thidua.web.charity.views.finding import campaign_of, campaign_trail, house_of
 from thidua.web.clusters.models import Unit
 from thidua.web.clusters.queries import member_units
 from thidua.web.core import clock
 from thidua.web.core.form_page import FormPage, form_page
+from thidua.web.core.pictures import picture_response
 
 FACTS = (
     "title", "place", "beneficiary", "beneficiary_name", "name_agreed", "planned_cost_vnd",
@@ -134,7 +135,7 @@ def photo_add(request: HttpRequest, house: int) -> HttpResponse:
 def photo(request: HttpRequest, photo: int) -> FileResponse:
     """The picture itself."""
     row = get_object_or_404(queries.photos_visible_to(request.user), pk=photo)
-    return file_answer(row.file, f"anh-{row.pk}")
+    return picture_response(request, row.file, f"anh-{row.pk}")
 
 
 @require_http_methods(["GET", "POST"])

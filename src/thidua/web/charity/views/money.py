@@ -13,9 +13,10 @@ from thidua.web.charity import actions, permissions, queries
 from thidua.web.charity.forms import ContributionForm, HandOverForm, ReasonForm, ReceiptForm
 from thidua.web.charity.models import Contribution
 from thidua.web.charity.money import money_text, understood
-from thidua.web.charity.views.finding import file_answer, house_of, stored
+from thidua.web.charity.views.finding import house_of, stored
 from thidua.web.core import clock
 from thidua.web.core.form_page import FormPage, form_page
+from thidua.web.core.uploads import file_response
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +77,7 @@ def receipt(request: HttpRequest, contribution: int) -> FileResponse:
     permissions.can_see_receipt(request.user, row.pledge).require()
     if row.receipt is None:
         raise Http404
-    return file_answer(row.receipt, row.receipt_name)
+    return file_response(row.receipt, row.receipt_name)
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,7 +121,7 @@ def minutes(request: HttpRequest, disbursement: int) -> FileResponse:
     row = get_object_or_404(queries.disbursements_visible_to(request.user), pk=disbursement)
     if row.minutes is None:
         raise Http404
-    return file_answer(row.minutes, row.minutes_name)
+    return file_response(row.minutes, row.minutes_name)
 
 
 @require_http_methods(["GET", "POST"])

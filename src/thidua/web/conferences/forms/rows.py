@@ -194,7 +194,9 @@ class PhotoForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable
 
     upload = forms.FileField(
         label=gettext_lazy("Ảnh"),
-        help_text=gettext_lazy("PNG hoặc JPEG, không quá 20 MB. Ảnh được giữ nguyên như tệp đã chọn."),
+        help_text=gettext_lazy(
+            "PNG hoặc JPEG, không quá 20 MB. Nơi chụp, giờ chụp ghi ngầm trong ảnh được bỏ; ảnh quá lớn được thu nhỏ."
+        ),
         widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg"}),
     )
 

@@ -11,7 +11,8 @@ from thidua.web.conferences.forms.rows import PhotoForm, ResolutionForm, SpeechF
 from thidua.web.conferences.models import Photo, Resolution, Speech
 from thidua.web.conferences.views.finding import ask_to_remove, conference_of, head, page_of
 from thidua.web.core.form_page import FormPage, form_page
-from thidua.web.core.uploads import clean_file_name, file_response, store_upload
+from thidua.web.core.pictures import keep_picture, picture_response
+from thidua.web.core.uploads import clean_file_name
 
 
 @require_safe
@@ -130,7 +131,7 @@ def photo_add(request: HttpRequest, conference: int) -> HttpResponse:
     def act() -> None:
         upload = form.cleaned_data["upload"]
         photo: Photo = form.instance
-        photo.file = store_upload(upload)
+        photo.file = keep_picture(upload.read())
         photo.file_name = clean_file_name(upload.name, photo.file.media_type)
         actions.add_photo(actor=request.user, photo=photo)
 
@@ -160,4 +161,4 @@ def photo_file(request: HttpRequest, photo: int) -> FileResponse:
     found = _photo(request, photo)
     if found.file is None:
         raise Http404
-    return file_response(found.file, found.file_name)
+    return picture_response(request, found.file, found.file_name)

@@ -1,12 +1,24 @@
 """Photos leave their hidden data behind and keep their picture."""
 
 import struct
+import zlib
 
 import pytest
 
-from thidua.web.charity.pictures import ORIENTATION, without_metadata
-from thidua.web.charity.tests.world import png
 from thidua.web.core import files
+from thidua.web.core.picture_data import ORIENTATION, without_metadata
+
+
+def png(text=b""):
+    """A one-pixel PNG, with hidden text when given."""
+
+    def chunk(name, body):
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    hidden = chunk(b"tEXt", text) if text else b""
+    body = chunk(b"IDAT", zlib.compress(b"\0\xff\0\0"))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + hidden + body + chunk(b"IEND", b"")
 
 
 def segment(marker, body):
