@@ -25,6 +25,7 @@ from thidua.documents._blocks import (
 )
 from thidua.documents._errors import DocumentsError, PaperInvalid, UnknownKind, UnknownProfile
 from thidua.documents._flow import lay_out
+from thidua.documents._font import FONTS as FONT_FOLDER
 from thidua.documents._kinds import KINDS, kind_name
 from thidua.documents._pdf import SignatureRoom, pdf, signature_rooms
 from thidua.documents._profiles import Profile, profile, profile_for, profiles, symbol
@@ -32,6 +33,7 @@ from thidua.documents._runs import plain, unprintable
 from thidua.documents._word import docx
 
 __all__ = [
+    "FONT_FOLDER",
     "KINDS",
     "Article",
     "Bullets",

@@ -7,6 +7,7 @@ import logging
 
 from thidua.documents.signing._apart import check_upload_apart, verify_apart
 from thidua.documents.signing._authority import Authority, certificate_of, make_authority, revoke
+from thidua.documents.signing._certificate import check_certificate
 from thidua.documents.signing._deferred import Prepared, finish, prepare
 from thidua.documents.signing._fields import Field, Place, fields, grid, with_fields
 from thidua.documents.signing._keys import Certificate, Key, certificates, describe, open_key
@@ -38,6 +39,7 @@ __all__ = [
     "as_json",
     "certificate_of",
     "certificates",
+    "check_certificate",
     "check_upload",
     "check_upload_apart",
     "describe",

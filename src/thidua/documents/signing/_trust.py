@@ -72,7 +72,7 @@ def findings_on(
     """What is wrong with the certificate at `moment`; notes when nothing is. Errors mean: not trusted."""
     certificate, path = status.signing_cert, status.validation_path
     chain = [c for c in path if isinstance(c, x509.Certificate)] if path else [certificate]
-    revoked = _revoked(status) or _on_a_list(chain, trust.crls, moment)
+    revoked = _revoked(status) or on_a_list(chain, trust.crls, moment)
     if revoked is not None:
         yield revoked
     elif status.trust_problem_indic is not None:
@@ -109,7 +109,7 @@ def _problem(
     return Finding(code, values={"detail": str(problem.standard_name)} if code == "certificate.other" else {})
 
 
-def _on_a_list(
+def on_a_list(
     chain: Sequence[x509.Certificate], crls: Iterable[bytes], moment: dt.datetime
 ) -> Finding | None:
     """Revoked by any list that its issuer signed, even an outdated one, which pyHanko would set aside."""

@@ -4,6 +4,7 @@ THIDUA_HOME         folder with everything an office must keep (database, files,
 DATABASE_URL        postgresql://user:password@host:port/name; without it SQLite in THIDUA_HOME
 THIDUA_HOSTS        comma-separated host names the site answers to
 THIDUA_HTTPS        1 when served over https by a proxy before the site: secure cookies, HSTS
+THIDUA_VGCA         1: offer the signing program of the Government Cipher Committee on the signing page
 THIDUA_REQUIRE_MFA  1: secretariat, central roles and site administrators must have a second factor
 """
 
@@ -187,6 +188,11 @@ STATIC_ROOT = None  # served from the packages themselves by WhiteNoise
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 FILES_ROOT = HOME / "files"
+SIGNING_KEYS = HOME / "signing-keys"  # locked key files of units: never in a backup
+SIGNING_TRUST = (
+    HOME / "trust"
+)  # trusted roots and revocation lists: the server's administrator puts them there
+VGCA = _flag("THIDUA_VGCA")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

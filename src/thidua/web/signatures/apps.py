@@ -7,3 +7,9 @@ class SignaturesConfig(AppConfig):
     name = "thidua.web.signatures"
     label = "signatures"
     verbose_name = "Chữ ký số"
+
+    def ready(self) -> None:
+        from thidua.web.signatures import (  # noqa: PLC0415 - app ready
+            act_names,  # noqa: F401 - registers
+            invariants,  # noqa: F401 - registers
+        )
