@@ -7,3 +7,14 @@ class ElectionsConfig(AppConfig):
     name = "thidua.web.elections"
     label = "elections"
     verbose_name = "Cụm trưởng năm sau"
+
+    def ready(self) -> None:
+        from thidua.web.core.queries import confidential_acts  # noqa: PLC0415 - app ready
+        from thidua.web.elections import (  # noqa: PLC0415 - app ready
+            act_names,  # noqa: F401 - registers
+            help_pages,  # noqa: F401 - registers
+            invariants,  # noqa: F401 - registers
+            menu_entries,  # noqa: F401 - registers
+        )
+
+        confidential_acts.add("elections.")

@@ -1,6 +1,16 @@
 """Addresses of the choice of next year's head."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from thidua.web.elections import views
 
 app_name = "elections"
-urlpatterns: list[URLPattern] = []
+CHOICE = "elections/choices/<int:choice>"
+urlpatterns = [
+    path("elections/", views.start, name="start"),
+    path("elections/<int:cycle>/", views.year_page, name="year"),
+    path("elections/<int:cycle>/draft/", views.draft, name="draft"),
+    path(f"{CHOICE}/people/", views.people, name="people"),
+    path(f"{CHOICE}/adopt/", views.adopt, name="adopt"),
+    path(f"{CHOICE}/take-back/", views.take_back, name="take-back"),
+]

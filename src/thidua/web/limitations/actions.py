@@ -199,6 +199,16 @@ def write_carried(source: Cycle, target: Cycle, actor: Any) -> list[Limitation]:
     return carried
 
 
+def drop_carried(keys: list[int]) -> int:
+    """Of these carried limitations, those that nobody touched since are gone; how many stayed.
+
+    For the act that takes back the opening of a year and tells it.
+    """
+    rows = Limitation.objects.filter(pk__in=keys).exclude(carried_from=None)
+    rows.filter(version=1, carried_to=None).delete()
+    return rows.count()
+
+
 def _locked(limitation: Limitation) -> Limitation:
     rows = Limitation.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("cycle__cluster", "unit", "carried_to").get(pk=limitation.pk)

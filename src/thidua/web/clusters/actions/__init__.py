@@ -1,5 +1,6 @@
 """Acts of clusters, by what they are about: years, units and clusters, people of a unit, cluster rights, documents."""
 
+from thidua.web.clusters.actions.handover import HandOver, undo_hand_over, write_hand_over
 from thidua.web.clusters.actions.lineage import record_lineage_event, withdraw_lineage_event, write_event
 from thidua.web.clusters.actions.papers import (
     NewDocument,
@@ -27,6 +28,7 @@ from thidua.web.clusters.actions.roles import (
     request_cluster_role,
 )
 from thidua.web.clusters.actions.units import (
+    Term,
     add_head_term,
     add_member,
     add_units,
@@ -44,12 +46,15 @@ from thidua.web.clusters.actions.years import (
     open_cycle,
     plan_steps,
     skipped_states,
+    write_cycle,
 )
 
 __all__ = [
+    "HandOver",
     "Invitation",
     "NewDocument",
     "Printed",
+    "Term",
     "add_head_term",
     "add_member",
     "add_units",
@@ -81,7 +86,10 @@ __all__ = [
     "request_cluster_role",
     "set_person_locked",
     "skipped_states",
+    "undo_hand_over",
     "withdraw_document",
     "withdraw_lineage_event",
+    "write_cycle",
     "write_event",
+    "write_hand_over",
 ]

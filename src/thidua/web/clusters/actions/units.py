@@ -150,17 +150,15 @@ def add_head_term(*, actor: Any, cluster: Cluster, term: Term) -> HeadTerm:
     """The unit is head or deputy in those days; a member, and nobody else has the seat then."""
     locked = Cluster.objects.select_for_update(no_key=True).get(pk=cluster.pk)
     can_edit_cluster(actor, locked).require()
-    _refuse_bad_term(locked, term, besides=0)
-    made = HeadTerm.objects.create(
-        cluster=locked,
-        unit=term.unit,
-        role=term.role,
-        selection=term.selection,
-        from_on=term.from_on,
-        to_on=term.to_on,
-    )
+    made = write_term(locked, term)
     _record("clusters.head_term.add", actor, made, after=_days(made))
     return made
+
+
+def write_term(cluster: Cluster, term: Term) -> HeadTerm:
+    """A term, without an audit line of its own: for an act that appoints and tells it. Refused as above."""
+    _refuse_bad_term(cluster, term, besides=0)
+    return HeadTerm.objects.create(cluster=cluster, **vars(term))
 
 
 @transaction.atomic

@@ -41,9 +41,15 @@ def open_cycle(
         raise Refused(_("Năm %(year)d đã có trong cụm này.") % {"year": year_number})
     if actor:
         can_open_year(actor, cluster).require()
+    cycle = write_cycle(cluster, year_number, steps)
+    audit.record("clusters.cycle.open", actor=actor, of=cycle, cluster_id=cluster.pk, steps=steps)
+    return cycle
+
+
+def write_cycle(cluster: Cluster, year_number: int, steps: dict[str, tuple[dt.date, dt.date]]) -> Cycle:
+    """A year in `draft` with its steps, without an audit line of its own: for an act that opens it and more."""
     cycle = Cycle.objects.create(cluster=cluster, year=year_number)
     _write_steps(cycle, steps)
-    audit.record("clusters.cycle.open", actor=actor, of=cycle, cluster_id=cluster.pk, steps=steps)
     return cycle
 
 

@@ -3,12 +3,14 @@
 from thidua.web.rulebooks.actions.adoption import adopt_edition, apply_edition, finding_key
 from thidua.web.rulebooks.actions.drafts import (
     consult_edition,
+    drop_untouched_draft,
     restore_version,
     save_edition,
     start_edition,
     start_rulebook,
     take_back_edition,
     withdraw_edition,
+    write_draft_after,
 )
 from thidua.web.rulebooks.actions.targets import TargetRow, set_targets
 
@@ -17,6 +19,7 @@ __all__ = [
     "adopt_edition",
     "apply_edition",
     "consult_edition",
+    "drop_untouched_draft",
     "finding_key",
     "restore_version",
     "save_edition",
@@ -25,4 +28,5 @@ __all__ = [
     "start_rulebook",
     "take_back_edition",
     "withdraw_edition",
+    "write_draft_after",
 ]

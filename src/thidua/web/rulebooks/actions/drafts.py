@@ -69,6 +69,25 @@ def start_edition(
     return edition
 
 
+def write_draft_after(edition: RulebookEdition, *, year: int, actor: Any) -> RulebookEdition:
+    """A draft for `year` with the edition's text, without an audit line of its own: for an act that opens a year."""
+    kept = Rulebook.objects.select_for_update(no_key=True).get(pk=edition.rulebook_id)
+    return _first_version(actor, kept, year, edition.text, edition)
+
+
+def drop_untouched_draft(key: int) -> bool:
+    """The draft is gone when nobody has written in it; False when somebody has, or it is no draft any more.
+
+    For the act that takes back the opening of a year and tells it.
+    """
+    row = RulebookEdition.objects.select_for_update(no_key=True).filter(pk=key).first()
+    if row is None or row.state != State.DRAFT or row.version > 1:
+        return row is None
+    row.versions.all().delete()
+    row.delete()
+    return True
+
+
 def _first_version(
     actor: Any, rulebook: Rulebook, year: int, text: str, based_on: RulebookEdition | None = None
 ) -> RulebookEdition:
