@@ -10,12 +10,22 @@ from django.urls import reverse
 
 from tests.project.test_house_rules import PUBLIC, ROUTES
 from tests.worlds import ROLES, small_world
+from thidua.web.agreements.tests import factories as promises
 from thidua.web.clusters.tests import factories as papers
 from thidua.web.conferences.tests.factories import add_conferences
 from thidua.web.limitations.tests import factories as findings
 from thidua.web.rulebooks.tests import factories as rulebook_texts
 
-LISTED = ("clusters:", "core:", "home:", "accounts:", "rulebooks:", "limitations:", "conferences:")
+LISTED = (
+    "clusters:",
+    "core:",
+    "home:",
+    "accounts:",
+    "rulebooks:",
+    "limitations:",
+    "conferences:",
+    "agreements:",
+)
 
 
 def expect(code, **besides):
@@ -41,7 +51,42 @@ KEEPS = expect(403, secretary=200, central=200, foreigner=404)
 RECORDS = {**KEEPS, "officer": 200, "leader": 200, "neighbour": 200}
 OF_B = expect(404, neighbour=200, secretary=200, central=200)
 
+SPEAKS = expect(403, officer=200, leader=200, neighbour=200, foreigner=404)
+
 TABLE = [
+    ("agreements:start", {}, expect(302, foreigner=200)),
+    ("agreements:year", {"cycle": "year"}, OF_THE_CLUSTER),
+    *(
+        (f"agreements:{name}", {"agreement": "draft_agreement"}, SECRET)
+        for name in ("agreement", "frame", "clause-add", "consult", "withdraw")
+    ),
+    *(
+        (f"agreements:{name}", {"agreement": "draft_agreement"}, {**SECRET, "secretary": 403})
+        for name in ("take-back", "adopt", "comment", "propose-new")
+    ),
+    *(
+        (f"agreements:{name}", {"clause": "draft_clause"}, SECRET)
+        for name in ("clause", "clause-edit", "clause-remove")
+    ),
+    *(
+        (f"agreements:{name}", {"clause": "draft_clause"}, {**SECRET, "secretary": 403})
+        for name in ("comment-clause", "propose")
+    ),
+    (
+        "agreements:light",
+        {"clause": "draft_clause", "unit": "b", "quarter": "=1"},
+        {**SECRET, "secretary": 403},
+    ),
+    ("agreements:agreement", {"agreement": "open_agreement"}, OF_THE_CLUSTER),
+    *((f"agreements:{name}", {"agreement": "open_agreement"}, SPEAKS) for name in ("comment", "propose-new")),
+    *((f"agreements:{name}", {"clause": "open_clause"}, SPEAKS) for name in ("comment-clause", "propose")),
+    ("agreements:clause", {"clause": "open_clause"}, OF_THE_CLUSTER),
+    ("agreements:take-back", {"agreement": "open_agreement"}, SECRETARY),
+    ("agreements:withdraw", {"agreement": "open_agreement"}, SECRETARY),
+    ("agreements:adopt", {"agreement": "open_agreement"}, expect(403, foreigner=404)),
+    ("agreements:decide", {"amendment": "amendment"}, SECRETARY),
+    ("agreements:frame", {"agreement": "open_agreement"}, expect(403, foreigner=404)),
+    ("agreements:clause-edit", {"clause": "open_clause"}, expect(403, foreigner=404)),
     ("core:audit", {}, ANYBODY),
     ("home:start", {}, ANYBODY),
     ("home:task-count", {}, ANYBODY),
@@ -231,6 +276,11 @@ TABLE = [
     ("rulebooks:delete-row", {"edition": "draft", "part": "=ties", "number": "=0"}, SECRET),
 ]
 TESTED_ELSEWHERE = {
+    "agreements:draft": "POST only: agreements/tests/test_pages.py",
+    "agreements:clause-move": "POST only: agreements/tests/test_pages.py",
+    "agreements:reply": "POST only: agreements/tests/test_pages.py",
+    "agreements:unsay": "POST only: agreements/tests/test_pages.py",
+    "agreements:retract": "POST only: agreements/tests/test_pages.py",
     "rulebooks:accept-import": "POST only: rulebooks/tests/test_files.py",
     "rulebooks:consult": "POST only: rulebooks/tests/test_drafts.py",
     "rulebooks:take-back": "POST only: rulebooks/tests/test_drafts.py",
@@ -256,6 +306,7 @@ def world(db):
     w.common, w.admitted = findings.of_the_cluster(w), findings.of_b(w)
     w.proof = findings.proof_of(w, w.admitted)
     w.edition, w.draft = rulebook_texts.adopted(w), rulebook_texts.draft(w, year=2022)
+    promises.add_to(w)
     return add_conferences(w)
 
 

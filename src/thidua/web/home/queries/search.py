@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.web.agreements.queries import clauses_visible_to
 from thidua.web.clusters.queries import (
     assignments_visible_to,
     cycle_day,
@@ -73,6 +74,7 @@ def search(user: Any, text: str) -> list[Found]:
         (_("Tiêu chí"), _criteria(user)),
         (_("Minh chứng"), _evidence(user)),
         (_("Tồn tại, hạn chế"), _limitations(user)),
+        (_("Điều khoản giao ước"), _clauses(user)),
         (_("Văn bản"), _documents(user)),
         (_("Hội nghị"), _conferences(user)),
         (_("Người"), _people(user)),
@@ -153,6 +155,13 @@ def _limitations(user: Any) -> Candidates:
         note = _("%(unit)s · năm %(year)d") % {"unit": unit, "year": row.cycle.year}
         hit = Hit(row.text, reverse("limitations:item", args=[row.pk]), f"{note} · {row.get_state_display()}")
         yield f"{row.text} {row.cause} {row.remedy}", hit
+
+
+def _clauses(user: Any) -> Candidates:
+    rows = clauses_visible_to(user).filter(struck_at=None).prefetch_related(None)
+    for row in rows.order_by("-agreement__cycle__year", "-agreement__number", "position")[:EVIDENCE_READ]:
+        hit = Hit(row.text, reverse("agreements:clause", args=[row.pk]), str(row.agreement))
+        yield f"{row.text} {row.target}", hit
 
 
 def _documents(user: Any) -> Candidates:
