@@ -16,7 +16,7 @@ from thidua.ballots._opening import Opening
 from thidua.ballots._outcome import Electorate, Outcome, outcome
 from thidua.ballots._recount import Recount, find, recount
 from thidua.ballots._reveals import reveals
-from thidua.ballots._rules import Rule, rules
+from thidua.ballots._rules import Rule, rules, tie_names
 from thidua.ballots._tally import Kind, Question, Tally, count
 from thidua.ballots._tellers import join_shares, make_tellers
 
@@ -46,4 +46,5 @@ __all__ = [
     "recount",
     "reveals",
     "rules",
+    "tie_names",
 ]

@@ -226,6 +226,11 @@ def _ties() -> Mapping[str, Mapping[str, str]]:
     return ways
 
 
+def tie_names() -> tuple[str, ...]:
+    """The names that `Rule.with_tie` takes."""
+    return tuple(_ties())
+
+
 def _shipped(name: str) -> Any:
     return yaml.safe_load(files("thidua.ballots").joinpath(name).read_text(encoding="utf-8"))
 

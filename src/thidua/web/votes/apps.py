@@ -7,3 +7,9 @@ class VotesConfig(AppConfig):
     name = "thidua.web.votes"
     label = "votes"
     verbose_name = "Biểu quyết"
+
+    def ready(self) -> None:
+        from thidua.web.votes import (  # noqa: PLC0415 - app ready
+            act_names,  # noqa: F401 - registers
+            invariants,  # noqa: F401 - registers
+        )
