@@ -83,7 +83,10 @@ TABLE = [
     ("agreements:clause", {"clause": "open_clause"}, OF_THE_CLUSTER),
     ("agreements:take-back", {"agreement": "open_agreement"}, SECRETARY),
     ("agreements:withdraw", {"agreement": "open_agreement"}, SECRETARY),
-    ("agreements:adopt", {"agreement": "open_agreement"}, expect(403, foreigner=404)),
+    *(
+        (f"agreements:{name}", {"agreement": "open_agreement"}, expect(403, foreigner=404))
+        for name in ("adopt", "sign")
+    ),
     ("agreements:decide", {"amendment": "amendment"}, SECRETARY),
     ("agreements:frame", {"agreement": "open_agreement"}, expect(403, foreigner=404)),
     ("agreements:clause-edit", {"clause": "open_clause"}, expect(403, foreigner=404)),

@@ -20,7 +20,11 @@ class Clause:
 
 @dataclass(frozen=True)
 class Agreement:
-    """The agreement of one year. `contents` are the matters of emulation, `clauses` what is measured."""
+    """The agreement of one year. `contents` are the matters of emulation, `clauses` what is measured.
+
+    `supplement` is 0 for the first, else which one that replaces the agreement signed before. `lookup` is
+    the code under which anybody finds who signed.
+    """
 
     head: Head
     cluster: str
@@ -34,20 +38,27 @@ class Agreement:
     duties: tuple[str, ...] = ()
     rulebook: str = ""
     chair: str = ""
+    supplement: int = 0
+    lookup: str = ""
 
     def paper(self) -> Paper:
         """The agreement with room for each member's signature."""
         body = (*self._opening(), *self._articles())
         signers = tuple(Signer(m.unit, m.title, m.name) for m in self.members)
-        paper = self.head.paper("agreement", f"năm {self.year} của {self.cluster}", body, numbered=False)
+        subject = f"năm {self.year}{self._supplement()} của {self.cluster}"
+        paper = self.head.paper("agreement", subject, body, numbered=False)
         return Paper(**(vars(paper) | {"signers": signers}))
+
+    def _supplement(self) -> str:
+        return f" (bổ sung lần {self.supplement})" if self.supplement else ""
 
     def _opening(self) -> Iterator[Block]:
         day = long_date(self.signed) if self.signed else "ngày … tháng … năm …"
         count = len(self.members)
         yield Text(
             f"Hôm nay, {day}, tại {self.place}, trong khuôn khổ {self.occasion}, {padded(count)} ({number_words(count)}) "
-            f"đơn vị thành viên {self.cluster} thống nhất ký kết Giao ước thi đua năm {self.year} với các nội dung sau:"
+            f"đơn vị thành viên {self.cluster} thống nhất ký kết Giao ước thi đua năm {self.year}{self._supplement()} "
+            f"với các nội dung sau:"
         )
 
     def _articles(self) -> Iterator[Block]:
@@ -69,11 +80,19 @@ class Agreement:
         yield Article("Tổ chức thực hiện", title=True)
         yield Bullets(tuple(sentence(text) for text in self.duties or self._usual_duties()))
         yield Article("Hiệu lực", title=True)
-        yield Text(
-            f"Giao ước có hiệu lực từ ngày ký đến khi tổng kết công tác thi đua năm {self.year}; được lập thành "
-            f"{padded(len(self.members) + 1)} bản có giá trị như nhau, mỗi đơn vị thành viên giữ 01 bản, "
-            f"01 bản gửi cơ quan cấp trên của {self.cluster}."
+        copies = (
+            f"được lập thành {padded(len(self.members) + 1)} bản có giá trị như nhau, mỗi đơn vị thành viên giữ 01 bản, "
+            f"01 bản gửi cơ quan cấp trên của {self.cluster}"
         )
+        if self.lookup:
+            copies = (
+                f"các đơn vị thành viên ký số trên cùng một văn bản, tra cứu chữ ký bằng mã {self.lookup}"
+            )
+        yield Text(
+            f"Giao ước có hiệu lực từ ngày ký đến khi tổng kết công tác thi đua năm {self.year}; {copies}."
+        )
+        if self.supplement:
+            yield Text(f"Giao ước này thay Giao ước thi đua năm {self.year} đã ký trước đó.")
 
     def _usual_duties(self) -> tuple[str, ...]:
         chair = f"{self.chair} (đơn vị cụm trưởng)" if self.chair else "đơn vị cụm trưởng"

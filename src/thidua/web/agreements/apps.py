@@ -16,6 +16,9 @@ class AgreementsConfig(AppConfig):
             menu_entries,  # noqa: F401 - registers
             requirements,  # noqa: F401 - registers
         )
+        from thidua.web.agreements.actions import note_signed  # noqa: PLC0415 - app ready
         from thidua.web.core.queries import confidential_acts  # noqa: PLC0415 - app ready
+        from thidua.web.signatures import finished  # noqa: PLC0415 - app ready
 
+        finished.register("agreement:", note_signed)
         confidential_acts.add("agreements.light.")

@@ -11,6 +11,7 @@ from thidua.web.clusters.permissions import can_act_for, can_run_year
 from thidua.web.clusters.queries import member_of_year, standing_of
 from thidua.web.core.access import YES, Access, no
 from thidua.web.rulebooks.queries import edition_in_force
+from thidua.web.signatures.queries import round_about
 
 Role = Assignment.Role
 State = Agreement.State
@@ -136,7 +137,15 @@ def can_adopt(user: Any, agreement: Agreement) -> Access:
 
 
 def can_open_signing(user: Any, agreement: Agreement) -> Access:
-    """May the person freeze the agreement to a document and hand it to the units to sign?"""
+    """May the person freeze the agreement to a document and hand it to the units to sign?
+
+    Once adopted; again when the round of signing was cancelled.
+    """
+    allowed = can_run_year(user, agreement.cycle)
+    if allowed and agreement.state == State.SIGNING and round_about(f"agreement:{agreement.pk}"):
+        return no(_("Các đơn vị đang ký."))
+    if not allowed or agreement.state == State.SIGNING:
+        return allowed
     return _while_in(user, agreement, State.ADOPTED, _("Chỉ giao ước đã thông qua mới đưa ra ký."))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.agreements.views import commenting, drafting, lights, reading
+from thidua.web.agreements.views import commenting, drafting, lights, reading, signing
 
 app_name = "agreements"
 ONE = "agreements/<int:agreement>"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}/take-back/", drafting.take_back, name="take-back"),
     path(f"{ONE}/withdraw/", drafting.withdraw, name="withdraw"),
     path(f"{ONE}/adopt/", drafting.adopt, name="adopt"),
+    path(f"{ONE}/sign/", signing.sign, name="sign"),
     path(f"{ONE}/comment/", commenting.comment, name="comment"),
     path(f"{ONE}/propose/", commenting.propose_new, name="propose-new"),
     path(f"{ONE}/reply/<int:unit>/", commenting.reply, name="reply"),

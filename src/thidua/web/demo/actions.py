@@ -11,6 +11,7 @@ from thidua.web.accounts.models import User
 from thidua.web.core import audit, clock
 from thidua.web.core.models import SiteState
 from thidua.web.demo import charity, facts, people, permissions
+from thidua.web.demo.agreements import add_agreements
 from thidua.web.demo.conferences import add_conferences
 from thidua.web.demo.elections import add_choice
 from thidua.web.demo.years import Years
@@ -54,6 +55,7 @@ def build() -> None:
     Years(cluster, units, found, SEED).write()
     charity.add_fund(cluster, units, found)
     add_conferences(cluster, units)
+    add_agreements(cluster, found)
     add_choice(cluster, units, found)
     audit.record("demo.site.load", actor=None, of=cluster, cluster_id=cluster.pk, seed=SEED)
 

@@ -27,12 +27,15 @@ from thidua.web.agreements.actions.drafting import (
 from thidua.web.agreements.actions.following import set_light
 from thidua.web.agreements.actions.signing import (
     Adoption,
+    about,
     adopt_agreement,
+    note_signed,
+    open_signing,
 )
 
 __all__ = [
-    "Adoption", "ClauseWords", "Proposal", "Verdict", "add_clause", "adopt_agreement", "comment", "consult_on",
-    "decide_amendment", "draft_agreement", "edit_clause", "move_clause",
+    "Adoption", "ClauseWords", "Proposal", "Verdict", "about", "add_clause", "adopt_agreement", "comment", "consult_on",
+    "decide_amendment", "draft_agreement", "edit_clause", "move_clause", "note_signed", "open_signing",
     "propose_amendment", "remove_clause", "reply", "retract_amendment", "set_frame", "set_light", "take_back",
     "withdraw_agreement", "withdraw_comment",
 ]  # fmt: skip

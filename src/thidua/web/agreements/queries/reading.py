@@ -8,9 +8,12 @@ from thidua.rules import Rulebook
 from thidua.web.agreements.drafting import contents_of
 from thidua.web.agreements.models import Agreement, Amendment, Clause
 from thidua.web.agreements.queries.doors import NAMES
-from thidua.web.clusters.models import Cycle, OfficialDocument, Unit
+from thidua.web.clusters.models import Assignment, Cycle, OfficialDocument, Unit, in_force
 from thidua.web.clusters.queries import cycle_units
+from thidua.web.core import clock
 from thidua.web.rulebooks.queries import parsed
+from thidua.web.signatures.models import SigningRound
+from thidua.web.signatures.queries import round_about
 
 State = Agreement.State
 
@@ -91,3 +94,21 @@ def waiting_units(agreement: Agreement) -> list[Unit]:
     if agreement.state != State.CONSULTATION:
         return []
     return [row.unit for row in answers(agreement) if not row.has_replied]
+
+
+def leaders_of(agreement: Agreement) -> dict[int, str]:
+    """Unit -> the name of its leader today, the one in their own name first."""
+    rows = Assignment.objects.filter(
+        in_force(clock.today()),
+        unit__in=[unit.pk for unit in units_of(agreement)],
+        role=Assignment.Role.LEADER,
+    )
+    found: dict[int, str] = {}
+    for row in rows.select_related("user").order_by("deputises", "pk"):
+        found.setdefault(row.unit_id, row.user.full_name)
+    return found
+
+
+def signing_round(agreement: Agreement) -> SigningRound | None:
+    """The round in which members sign or have signed it; None before, and while a cancelled one is not renewed."""
+    return round_about(f"agreement:{agreement.pk}")

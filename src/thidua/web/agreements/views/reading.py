@@ -4,17 +4,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thidua.web.agreements import decisions, permissions, queries
+from thidua.web.agreements import decisions, follow, permissions, queries
 from thidua.web.agreements.models import Agreement, Amendment, Clause
 from thidua.web.agreements.views import words
 from thidua.web.agreements.word_diff import marked
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.permissions import is_secretariat
 from thidua.web.clusters.queries import cycles_visible_to
+from thidua.web.signatures.queries import progress
 
 State = Agreement.State
 
@@ -84,10 +85,24 @@ def agreement_page(request: HttpRequest, agreement: int) -> HttpResponse:
         "runs": is_secretariat(request.user, row.cycle.cluster_id),
         "decision": decisions.link_to(request.user, row.cycle.cluster, row.adopted_about),
         "trail": words.trail(row, (str(row), "")),
+        "followed_at": follow.url(row) if row.state == State.SIGNED else "",
+        **_signing(row),
         **_said(request, row),
         **_rights(request, row),
     }
     return render(request, "agreements/agreement.html", context)
+
+
+def _signing(row: Agreement) -> dict[str, Any]:
+    """How far the members are with signing."""
+    found = queries.signing_round(row)
+    if found is None:
+        return {"signing": None}
+    told = {"signing": found, "progress": progress(found), "signers": list(found.signers.all())}
+    try:
+        return told | {"signing_url": reverse("signatures:round", args=[found.pk])}
+    except NoReverseMatch:  # the screens of signing are not installed
+        return told
 
 
 def _counts(request: HttpRequest, row: Agreement) -> dict[int, tuple[int, int, int]]:
@@ -146,6 +161,7 @@ def _rights(request: HttpRequest, row: Agreement) -> dict[str, Any]:
         "can_consult": permissions.can_consult(user, row),
         "can_take_back": permissions.can_take_back(user, row),
         "can_adopt": permissions.can_adopt(user, row),
+        "can_sign": permissions.can_open_signing(user, row),
         "can_withdraw": permissions.can_withdraw(user, row),
         "can_speak": permissions.can_speak_at_all(user, row),
         "can_draft": permissions.can_draft(user, row.cycle),
