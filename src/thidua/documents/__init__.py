@@ -30,6 +30,17 @@ from thidua.documents._kinds import KINDS, kind_name
 from thidua.documents._pdf import SignatureRoom, pdf, signature_rooms
 from thidua.documents._profiles import Profile, profile, profile_for, profiles, symbol
 from thidua.documents._runs import plain, unprintable
+from thidua.documents._stored import (
+    Open,
+    gaps,
+    marked,
+    paper_as_json,
+    paper_from_json,
+    reworded,
+    unmarked,
+    with_gaps_filled,
+    wording,
+)
 from thidua.documents._word import docx
 
 __all__ = [
@@ -45,6 +56,7 @@ __all__ = [
     "Heading",
     "Issuer",
     "Numbered",
+    "Open",
     "PageBreak",
     "Paper",
     "PaperInvalid",
@@ -58,15 +70,23 @@ __all__ = [
     "UnknownProfile",
     "docx",
     "gap",
+    "gaps",
     "kind_name",
     "lay_out",
+    "marked",
+    "paper_as_json",
+    "paper_from_json",
     "pdf",
     "plain",
     "profile",
     "profile_for",
     "profiles",
+    "reworded",
     "signature_rooms",
     "strong",
     "symbol",
+    "unmarked",
     "unprintable",
+    "with_gaps_filled",
+    "wording",
 ]
