@@ -41,6 +41,12 @@ def pdf_text(path):
     return re.findall(r'^ *"(.*)"$', told, re.MULTILINE)
 
 
+def pdf_words(raw):
+    """All words of a PDF as a reader copies them, one space between."""
+    told = subprocess.run(["pdftotext", "-", "-"], input=raw, capture_output=True, check=True).stdout
+    return " ".join(told.decode().split())
+
+
 def pdf_fonts(path):
     """Names of the embedded fonts; one that is not embedded keeps a mark."""
     rows = (

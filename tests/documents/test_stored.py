@@ -23,7 +23,11 @@ from thidua.documents import (
 from thidua.documents.papers import Letter, Plan, PlanPart
 from thidua.documents.papers.facts import Head
 
-PAPERS = [facts.paper() for issuer in (samples.PARTY, samples.STATE) for facts in samples.all_papers(issuer).values()]
+PAPERS = [
+    facts.paper()
+    for issuer in (samples.PARTY, samples.STATE)
+    for facts in samples.all_papers(issuer).values()
+]
 HEAD = Head(Issuer("party", "Tỉnh ủy", "Ban Tổ chức", "BTCTU", "Bắc Kạn"), issued=date(2020, 12, 18))
 
 
@@ -71,7 +75,9 @@ def test_words_change_a_gap_is_kept_by_its_mark_and_an_empty_text_goes():
     assert [g.hint for g in gaps(changed)] == ["số liệu"]
 
 
-@pytest.mark.parametrize("content", [{}, {"is": "Text", "text": "x", "align": ""}, {"is": "Nothing"}, {"kind": "x"}])
+@pytest.mark.parametrize(
+    "content", [{}, {"is": "Text", "text": "x", "align": ""}, {"is": "Nothing"}, {"kind": "x"}]
+)
 def test_what_is_no_paper_is_told(content):
     with pytest.raises(PaperInvalid):
         paper_from_json(content)

@@ -213,6 +213,21 @@ TABLE = [
         {**SECRET, "neighbour": 200, "central": 200},
     ),
     ("clusters:document-withdraw", {"document": "document"}, SECRETARY),
+    ("clusters:draft-kinds", {}, DRAFTER),
+    ("clusters:draft-new", {"source": "=clusters.letter"}, DRAFTER),
+    ("clusters:number-series", {"cluster": "cluster"}, DRAFTER_OF_ADOPTED),
+    ("clusters:series-start", {"cluster": "cluster"}, DRAFTER_OF_ADOPTED),
+    ("clusters:term-start", {"cluster": "cluster"}, DRAFTER_OF_ADOPTED),
+    ("clusters:draft-preview", {"document": "letter", "ending": "=pdf"}, SECRET),
+    ("clusters:draft-preview", {"document": "letter", "ending": "=docx"}, SECRET),
+    *(
+        (f"clusters:draft-{name}", {"document": "letter"}, SECRET)
+        for name in ("edit", "gaps", "words", "issue")
+    ),
+    *(
+        (f"clusters:draft-{name}", {"document": "document"}, expect(403, foreigner=404))
+        for name in ("edit", "gaps", "words", "issue")
+    ),
     ("limitations:start", {}, expect(302, foreigner=200)),
     ("limitations:year", {"cycle": "year"}, OF_THE_CLUSTER),
     ("limitations:csv", {"cycle": "year"}, OF_THE_CLUSTER),
@@ -295,6 +310,7 @@ TESTED_ELSEWHERE = {
     "conferences:item-show": "POST only: conferences/tests/test_acts.py",
     "conferences:item-move": "POST only: conferences/tests/test_acts.py",
     "conferences:attendance": "POST only: conferences/tests/test_acts.py",
+    "clusters:draft-again": "POST only: clusters/tests/test_drafts.py",
     "clusters:role-approve": "POST only: clusters/tests/test_roles.py",
     "core:audit-entry": "who reads which entry: clusters/tests/test_audit_scope.py",
     "home:set-up-guide": "home/tests/test_set_up.py",
@@ -305,6 +321,7 @@ TESTED_ELSEWHERE = {
 def world(db):
     w = small_world()
     w.document, w.plan = papers.issued(w), papers.draft(w, "plan")
+    w.letter = papers.written(w)
     w.asked = papers.issued(w, "explanation_request", unit=w.b)
     w.common, w.admitted = findings.of_the_cluster(w), findings.of_b(w)
     w.proof = findings.proof_of(w, w.admitted)

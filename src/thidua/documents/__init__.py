@@ -30,6 +30,7 @@ from thidua.documents._kinds import KINDS, kind_name
 from thidua.documents._pdf import SignatureRoom, pdf, signature_rooms
 from thidua.documents._profiles import Profile, profile, profile_for, profiles, symbol
 from thidua.documents._runs import plain, unprintable
+from thidua.documents._sheet import Columns, Grid, Line
 from thidua.documents._stored import (
     Open,
     gaps,
@@ -50,11 +51,14 @@ __all__ = [
     "Bullets",
     "Chapter",
     "Choices",
+    "Columns",
     "DocumentsError",
     "Enacting",
     "Fields",
+    "Grid",
     "Heading",
     "Issuer",
+    "Line",
     "Numbered",
     "Open",
     "PageBreak",

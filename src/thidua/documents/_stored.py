@@ -33,6 +33,12 @@ TYPES: Mapping[str, Any] = {
     for name, kind in vars(_blocks).items()
     if isinstance(kind, type) and dataclasses.is_dataclass(kind)
 }
+ATOMS: Mapping[str, tuple[type, Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "set": (frozenset, sorted, frozenset),
+    "bytes": (bytes, lambda value: base64.b64encode(value).decode("ascii"), base64.b64decode),
+    "date": (date, date.isoformat, date.fromisoformat),
+}
+"""What JSON has no word for: type, how it is written, how it is read."""
 MARK = re.compile(f"{GAP_OPEN}([^{GAP_OPEN}{GAP_CLOSE}]*){GAP_CLOSE}")
 HINT = re.compile(r"\[…(?: ([^\[\]]*))?\]")
 Change = Callable[[str], str]
@@ -56,12 +62,9 @@ def _plain(value: Any) -> Any:
         return {"is": type(value).__name__, **named}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, frozenset):
-        return {"is": "set", "of": sorted(value)}
-    if isinstance(value, bytes):
-        return {"is": "bytes", "of": base64.b64encode(value).decode("ascii")}
-    if isinstance(value, date):
-        return {"is": "date", "of": value.isoformat()}
+    for name, (kind, write, _read) in ATOMS.items():
+        if isinstance(value, kind):
+            return {"is": name, "of": write(value)}
     return value
 
 
@@ -82,12 +85,8 @@ def _whole(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
     kind = value["is"]
-    if kind == "set":
-        return frozenset(value["of"])
-    if kind == "bytes":
-        return base64.b64decode(value["of"])
-    if kind == "date":
-        return date.fromisoformat(value["of"])
+    if kind in ATOMS:
+        return ATOMS[kind][2](value["of"])
     return TYPES[kind](**{name: _whole(item) for name, item in value.items() if name != "is"})
 
 
@@ -100,7 +99,7 @@ class Open:
 
 
 def gaps(paper: Paper) -> tuple[Open, ...]:
-    """Every gap of the body, in reading order.
+    """Every gap of subject, addressees, bases and body, in reading order.
 
     >>> from thidua.documents import Issuer, Paper, Text, gap
     >>> issuer = Issuer("party", "", "Ban Tổ chức", "BTCTU", "Bắc Kạn")
@@ -184,7 +183,13 @@ def reworded(paper: Paper, written: Mapping[int, str]) -> Paper:
 
 
 def _changed(paper: Paper, change: Change) -> Paper:
-    return replace(paper, body=tuple(_block(block, change) for block in paper.body))
+    return replace(
+        paper,
+        subject=change(paper.subject),
+        to=tuple(change(text) for text in paper.to),
+        bases=tuple(change(text) for text in paper.bases),
+        body=tuple(_block(block, change) for block in paper.body),
+    )
 
 
 def _block(block: Block, change: Change) -> Block:

@@ -36,6 +36,8 @@ ACTIONS = {
     "clusters.document.redraft": _("Sửa dự thảo văn bản"),
     "clusters.document.issue": _("Ban hành văn bản"),
     "clusters.document.withdraw": _("Thu hồi văn bản"),
+    "clusters.number_series.start": _("Đặt số bắt đầu của sổ văn bản"),
+    "clusters.party_term.set": _("Ghi ngày bắt đầu nhiệm kỳ"),
 }
 WORDS = {
     "name": _("Tên"),

@@ -17,6 +17,7 @@ class ClustersConfig(AppConfig):
             queries,
             requirements,  # noqa: F401 - registers
             where,  # noqa: F401 - registers
+            year_papers,  # noqa: F401 - registers
         )
         from thidua.web.core.queries import audit_scopes, confidential_acts  # noqa: PLC0415 - app ready
 

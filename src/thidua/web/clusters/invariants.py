@@ -87,10 +87,10 @@ def approved_roles_have_two_persons() -> Iterator[str]:
 
 @invariant("clusters.numbers_without_gaps", _("Số văn bản liên tục, không trùng, không nhảy số"))
 def numbers_without_gaps() -> Iterator[str]:
-    """Each run holds exactly one document under every number from 1 to the last one given."""
+    """Each run holds exactly one document under every number from the first given here to the last."""
     for series in NumberSeries.objects.select_related("cluster"):
         given = list(series.documents.order_by("number").values_list("number", flat=True))
-        if given != list(range(1, series.last + 1)):
+        if given != list(range(series.used_before + 1, series.last + 1)):
             yield f"{series.cluster}: sổ «{series}» ghi số cuối {series.last} nhưng các số đã cấp là {given}"
 
 

@@ -13,5 +13,6 @@ def _acts_for_a_unit(user: Any) -> bool:
 
 
 register(Entry(20, _("Năm thi đua"), "clusters:year-now", "calendar", lambda _user: True))
+register(Entry(62, _("Văn bản"), "clusters:documents", "file", lambda _user: True))
 register(Entry(70, _("Cụm và đơn vị"), "clusters:clusters", "cluster", lambda _user: True))
 register(Entry(75, _("Người của đơn vị"), "clusters:my-people", "people", _acts_for_a_unit))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.clusters.views import clusters, papers, people, roles, units, years
+from thidua.web.clusters.views import clusters, drafts, numbers, papers, people, roles, units, years
 
 app_name = "clusters"
 urlpatterns = [
@@ -16,9 +16,20 @@ urlpatterns = [
     path("clusters/<int:cluster>/administrators/", people.administrators_invite, name="administrators"),
     path("clusters/<int:cluster>/roles/", roles.roles, name="roles"),
     path("clusters/<int:cluster>/roles/request/", roles.role_request, name="role-request"),
+    path("clusters/<int:cluster>/numbers/", numbers.number_series, name="number-series"),
+    path("clusters/<int:cluster>/numbers/start/", numbers.series_start, name="series-start"),
+    path("clusters/<int:cluster>/numbers/term/", numbers.term_start, name="term-start"),
     path("clusters/<int:cluster>/years/", years.year_list, name="years"),
     path("clusters/<int:cluster>/years/open/", years.year_open, name="year-open"),
     path("documents/", papers.document_list, name="documents"),
+    path("documents/new/", drafts.draft_kinds, name="draft-kinds"),
+    path("documents/new/<str:source>/", drafts.draft_new, name="draft-new"),
+    path("documents/<int:document>/edit/", drafts.draft_edit, name="draft-edit"),
+    path("documents/<int:document>/gaps/", drafts.draft_gaps, name="draft-gaps"),
+    path("documents/<int:document>/words/", drafts.draft_words, name="draft-words"),
+    path("documents/<int:document>/again/", drafts.draft_again, name="draft-again"),
+    path("documents/<int:document>/issue/", drafts.draft_issue, name="draft-issue"),
+    path("documents/<int:document>/<slug:ending>/preview/", drafts.draft_preview, name="draft-preview"),
     path("documents/<int:document>/", papers.document_page, name="document"),
     path("documents/<int:document>/<slug:kind>/file/", papers.document_file, name="document-file"),
     path("documents/<int:document>/withdraw/", papers.document_withdraw, name="document-withdraw"),

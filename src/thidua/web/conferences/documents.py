@@ -1,56 +1,45 @@
 """Papers of a conference, filled from the same rows as its screens; never from a hidden item.
 
-Numbers and days of issue stay blank: the office's register gives them.
+Numbers and days of issue stay blank: the register of documents gives them.
 """
 
 import datetime as dt
-import re
 
 from django.utils.translation import gettext as _
 
-from thidua.documents import Issuer, Paper, Profile, Signer, gap, profile, profile_for
+from thidua.documents import Bullets, Issuer, Paper, Profile, Signer, Text, gap, profile, profile_for
 from thidua.documents.papers import (
     Attendance,
     Conclusions,
     Invitation,
     Item,
+    Letter,
     Minutes,
     Person,
+    Plan,
+    PlanPart,
     Programme,
     Slot,
 )
-from thidua.documents.papers.facts import Head
-from thidua.documents.text import lower_first
-from thidua.web.clusters.models import Unit
+from thidua.documents.papers import Decision as Enactment
+from thidua.documents.papers.facts import Head, at
+from thidua.documents.text import lower_first, padded, sentence, short_date
+from thidua.web.clusters import documents as clusters
+from thidua.web.clusters.documents import full_name
+from thidua.web.clusters.queries import cycle_units
 from thidua.web.conferences.models import AgendaItem, Conference, Delegate, Resolution, Speech
 from thidua.web.conferences.queries import Presence, presence, shown_items
-from thidua.web.core import clock
 from thidua.web.core.access import Refused
 
 KINDS = ("programme", "conclusions", "minutes")
 OPEN_KINDS = {"programme": Conference.State.ANNOUNCED, "conclusions": Conference.State.HELD}
 """Papers that everybody of the cluster may print, and from which state on."""
-COMMISSION = re.compile(r"(Ban Tổ chức) ((Tỉnh ủy|Thành ủy) .+)")
 Decision = Resolution.Decision
-
-
-def full_name(unit: Unit, day: dt.date) -> str:
-    """The unit's full name in force on the day."""
-    names = sorted(unit.names.all(), key=lambda name: name.from_on)
-    known = [name for name in names if name.from_on <= day] or names[:1]
-    return known[-1].full_name if known else unit.code
 
 
 def issuer_of(conference: Conference, family: str) -> Issuer:
     """Who issues: the unit that chairs the conference, under its Party committee."""
-    day = conference.held_on
-    name, place = full_name(conference.host_unit, day), conference.host_unit.name_on(day)
-    found = COMMISSION.fullmatch(name)
-    side = "state" if family == "state" else "party"
-    if not found:
-        return Issuer(side, conference.cycle.cluster.name, name, conference.host_unit.code, place, name)  # type: ignore[arg-type]
-    own, parent, committee = found.groups()
-    return Issuer(side, parent, own, "BTCTU", place, f"{own} {committee}")  # type: ignore[arg-type]
+    return clusters.issuer_of(conference.host_unit, family, conference.held_on)
 
 
 def profile_of(conference: Conference, chosen: str = "") -> Profile:
@@ -59,9 +48,7 @@ def profile_of(conference: Conference, chosen: str = "") -> Profile:
 
 
 def _head(conference: Conference, form: Profile, signers: tuple[Signer, ...]) -> Head:
-    state = clock.site_state()
-    demo = bool(state and state.is_demo)
-    mark = "DIỄN TẬP" if conference.is_rehearsal else "MINH HỌA" if demo else ""
+    mark = clusters.watermark(rehearsal=conference.is_rehearsal)
     recipients = ("Các đơn vị thành viên",)
     return Head(issuer_of(conference, form.family), signers=signers, recipients=recipients, watermark=mark)
 
@@ -108,6 +95,96 @@ def invitation(delegate: Delegate, form: Profile) -> Paper:
         _name(conference),
         _when(conference),
         conference.place,
+    ).paper()
+
+
+def general_invitation(conference: Conference, form: Profile) -> Paper:
+    """The invitation of all member units: one number for all; nobody is named."""
+    inviting = full_name(conference.host_unit, conference.held_on)
+    return Invitation(
+        _head(conference, form, _chief()),
+        inviting,
+        f"Các đơn vị thành viên {conference.cycle.cluster.name}",
+        _name(conference),
+        _when(conference),
+        conference.place,
+        notes=("Đề nghị các đơn vị cử đoàn đại biểu dự hội nghị đúng thời gian, thành phần",),
+    ).paper()
+
+
+def summons(conference: Conference, form: Profile) -> Paper:
+    """The letter that asks the members for their papers and delegates before the conference."""
+    day = conference.held_on
+    about = f"chuẩn bị {_name(conference)}"
+    members = tuple(full_name(unit, day) for unit in cycle_units(conference.cycle))
+    shown = tuple(item.title for item in shown_items(conference))
+    said = (
+        f"{full_name(conference.host_unit, day)} (đơn vị chủ trì) dự kiến tổ chức {_name(conference)} "
+        f"vào {at(_when(conference))}, tại {conference.place}."
+    )
+    body = (Text("Nội dung hội nghị:"), Bullets(tuple(sentence(title) for title in shown))) if shown else ()
+    return Letter(
+        _head(conference, form, _chief()),
+        about,
+        members,
+        (said,),
+        body,
+        f"Đề nghị các đơn vị chuẩn bị ý kiến tham luận, đăng ký đoàn đại biểu dự hội nghị trước ngày {gap('ngày')}.",
+    ).paper()
+
+
+def preparation_plan(conference: Conference, form: Profile) -> Paper:
+    """The plan for holding the conference: time, place, contents; who does what stays to be written."""
+    contents = tuple(item.title for item in shown_items(conference))
+    delegates = conference.delegates.count()
+    who = f"Các đơn vị thành viên {conference.cycle.cluster.name}"
+    parts = (
+        PlanPart(
+            "Thời gian, địa điểm", (f"Thời gian: {at(_when(conference))}", f"Địa điểm: {conference.place}")
+        ),
+        PlanPart(
+            "Thành phần", (who, f"Dự kiến {padded(delegates)} đại biểu" if delegates else gap("khách mời"))
+        ),
+        PlanPart("Nội dung hội nghị", contents),
+    )
+    host = full_name(conference.host_unit, conference.held_on)
+    return Plan(
+        _head(conference, form, _chief()),
+        f"tổ chức {_name(conference)}",
+        (
+            "Đánh giá đúng kết quả, chỉ rõ tồn tại, hạn chế và nguyên nhân",
+            "Tổ chức trang trọng, tiết kiệm, đúng quy định",
+        ),
+        parts,
+        duties=(
+            (host, "chuẩn bị chương trình, báo cáo, địa điểm và các điều kiện tổ chức hội nghị"),
+            ("Các đơn vị thành viên", "chuẩn bị tham luận, cử đại biểu dự đúng thành phần"),
+        ),
+    ).paper()
+
+
+def adoption(conference: Conference, form: Profile) -> Paper:
+    """The decision that puts what the conference adopted into force. Raises `Refused` while nothing was."""
+    adopted = [row for row in _decided(conference) if row.decision == Decision.ADOPTED]
+    if not adopted:
+        raise Refused(_("Hội nghị chưa ghi quyết định nào được thông qua."))
+    day, host = conference.held_on, full_name(conference.host_unit, conference.held_on)
+    return Enactment(
+        _head(conference, form, _chief()),
+        f"thực hiện các nội dung {_name(conference)} đã thống nhất",
+        host,
+        (
+            gap("quy định về tổ chức, hoạt động của cụm"),
+            f"Biên bản {_name(conference)} ngày {short_date(day)}",
+        ),
+        (
+            *(
+                f"Thực hiện nội dung hội nghị đã thống nhất: {lower_first(row.wording.rstrip('.'))}"
+                for row in adopted
+            ),
+            "Quyết định này có hiệu lực kể từ ngày ký",
+            f"Các đơn vị thành viên {conference.cycle.cluster.name} chịu trách nhiệm thi hành quyết định này",
+        ),
     ).paper()
 
 

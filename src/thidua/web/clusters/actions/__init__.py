@@ -4,10 +4,12 @@ from thidua.web.clusters.actions.handover import HandOver, undo_hand_over, write
 from thidua.web.clusters.actions.lineage import record_lineage_event, withdraw_lineage_event, write_event
 from thidua.web.clusters.actions.papers import (
     NewDocument,
-    Printed,
+    Run,
     draft_document,
     issue_document,
     redraft_document,
+    set_party_term,
+    start_number_series,
     withdraw_document,
 )
 from thidua.web.clusters.actions.people import (
@@ -48,12 +50,15 @@ from thidua.web.clusters.actions.years import (
     skipped_states,
     write_cycle,
 )
+from thidua.web.clusters.documents import Printed, Render
 
 __all__ = [
     "HandOver",
     "Invitation",
     "NewDocument",
     "Printed",
+    "Render",
+    "Run",
     "Term",
     "add_head_term",
     "add_member",
@@ -84,8 +89,10 @@ __all__ = [
     "redraft_document",
     "replace_person",
     "request_cluster_role",
+    "set_party_term",
     "set_person_locked",
     "skipped_states",
+    "start_number_series",
     "undo_hand_over",
     "withdraw_document",
     "withdraw_lineage_event",

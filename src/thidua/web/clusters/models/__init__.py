@@ -17,7 +17,7 @@ from thidua.web.clusters.models.organisation import (
     ends_after_start,
     in_force,
 )
-from thidua.web.clusters.models.papers import NumberSeries, OfficialDocument
+from thidua.web.clusters.models.papers import NumberSeries, OfficialDocument, PartyTerm
 
 __all__ = [
     "Assignment",
@@ -33,6 +33,7 @@ __all__ = [
     "Membership",
     "NumberSeries",
     "OfficialDocument",
+    "PartyTerm",
     "Unit",
     "UnitName",
     "ends_after_start",

@@ -31,7 +31,7 @@ class NumberSeries(models.Model):
 
     `type_code` is the abbreviation that stands in the symbol (BC, QĐ, CV): papers that share it share
     the run, so that no two are «Số 05-BC». `key` is the term (2020-2025) or the year (2020); `last` is the
-    last number given, 0 before the first.
+    last number given. `used_before` is the last number that the office had given before it kept the run here.
     """
 
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="number_series")
@@ -40,6 +40,7 @@ class NumberSeries(models.Model):
     type_code = models.CharField(_("loại văn bản"), max_length=10)
     key = models.CharField(_("nhiệm kỳ hoặc năm"), max_length=20)
     last = models.PositiveIntegerField(_("số cuối đã cấp"), default=0)
+    used_before = models.PositiveIntegerField(_("số cuối đã dùng trước đó"), default=0)
 
     class Meta:
         verbose_name = _("sổ số văn bản")
@@ -47,11 +48,32 @@ class NumberSeries(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["cluster", "issuer", "family", "type_code", "key"], name="one_number_series"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(last__gte=models.F("used_before")), name="number_series_goes_on_from_before"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.type_code} {self.key}"
+
+
+class PartyTerm(models.Model):
+    """The day on which a Party term of the cluster began, where it is not the usual one; numbering begins anew."""
+
+    cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="party_terms")
+    first_year = models.PositiveSmallIntegerField(_("năm đầu nhiệm kỳ"))
+    starts_on = models.DateField(_("ngày bắt đầu nhiệm kỳ"))
+
+    class Meta:
+        verbose_name = _("nhiệm kỳ của Đảng")
+        ordering = ("first_year",)
+        constraints = [
+            models.UniqueConstraint(fields=["cluster", "first_year"], name="one_party_term_per_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_year}-{self.first_year + 5}"
 
 
 class OfficialDocument(models.Model):

@@ -2,6 +2,7 @@
 
 from thidua.web.clusters.queries.events import hindrances_to_withdraw, units_made_by, units_of_event
 from thidua.web.clusters.queries.papers import (
+    clusters_written_for,
     documents_about,
     matching_documents,
     official_documents_visible_to,
@@ -77,6 +78,7 @@ __all__ = [
     "cluster_overview",
     "cluster_roles_visible_to",
     "clusters_visible_to",
+    "clusters_written_for",
     "cycle_day",
     "cycle_units",
     "cycles_visible_to",

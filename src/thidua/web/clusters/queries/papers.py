@@ -5,21 +5,23 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from thidua.web.clusters import year
-from thidua.web.clusters.models import OfficialDocument
+from thidua.web.clusters.models import Cluster, OfficialDocument
 from thidua.web.clusters.queries.standing import in_seen_clusters, standing_of
 
-State = OfficialDocument.State
+Kind, State = OfficialDocument.Kind, OfficialDocument.State
+TELLS_POINTS = (Kind.SCORE_TABLE, Kind.RANKING_LIST, Kind.RECOMMENDATIONS, Kind.PROPOSAL)
+"""Kinds that compare the units: before the year is consolidated only those who oversee it read them."""
 
 
 def official_documents_visible_to(user: Any) -> QuerySet[OfficialDocument]:
     """Documents that are or were out, of the clusters the person sees; drafts for the secretariat alone.
 
     One about a single unit is seen as that unit's points are: by its own people and the overseers, by
-    the others once the year is consolidated.
+    the others once the year is consolidated; so are those that compare the units.
     """
     standing = standing_of(user)
     told = (
-        Q(unit=None)
+        (Q(unit=None) & ~Q(kind__in=TELLS_POINTS, cycle__isnull=False))
         | Q(unit_id__in=standing.own_unit_ids)
         | Q(cycle__state__in=year.OPEN_TO_ALL)
         | Q(cluster_id__in=standing.overseen_clusters)
@@ -30,6 +32,11 @@ def official_documents_visible_to(user: Any) -> QuerySet[OfficialDocument]:
     return rows.select_related(
         "cluster", "cycle", "unit", "series", "docx", "pdf", "issued_by", "withdrawn_by"
     )
+
+
+def clusters_written_for(user: Any) -> list[Cluster]:
+    """Clusters whose papers the person drafts: those of an own secretariat."""
+    return list(Cluster.objects.filter(pk__in=list(standing_of(user).secretariat)).order_by("name"))
 
 
 def documents_about(about: str) -> QuerySet[OfficialDocument]:

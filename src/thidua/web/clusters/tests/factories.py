@@ -4,7 +4,11 @@ import datetime as dt
 import io
 import zipfile
 
+from thidua import documents
+from thidua.documents.papers import Letter
+from thidua.documents.papers.facts import Head
 from thidua.web.clusters.actions import NewDocument, Printed, draft_document, issue_document
+from thidua.web.clusters.documents import kept
 
 DAY = dt.date(2021, 12, 3)
 
@@ -30,3 +34,15 @@ def draft(w, kind="year_report", **more):
 def issued(w, kind="year_report", day=DAY, **more):
     """A document that is out."""
     return issue_document(actor=w.secretary, document=draft(w, kind, **more), issued_on=day, render=printed)
+
+
+ISSUER = documents.Issuer("party", "Tỉnh ủy An", "Ban Tổ chức", "BTCTU", "An", "Ban Tổ chức Tỉnh ủy An")
+
+
+def written(w, **more):
+    """A draft that keeps a whole paper with two places to write: a letter."""
+    head = Head(ISSUER, signers=(documents.Signer("Trưởng ban", "", None),), recipients=("Các đơn vị",))
+    said = (f"Đề nghị gửi báo cáo trước {documents.gap('ngày')}.", f"{documents.gap('nội dung')}.")
+    paper = Letter(head, "gửi báo cáo", ("Ban Tổ chức Tỉnh ủy Bình",), said).paper()
+    facts = kept(paper, "clusters.letter", profile_chosen=False)
+    return draft(w, "letter", subject="gửi báo cáo", facts=facts, about=f"cycle:{w.year.pk}", **more)

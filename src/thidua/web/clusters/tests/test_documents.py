@@ -103,9 +103,12 @@ def test_a_later_number_is_not_dated_before_an_earlier_one(world):
 
 def test_a_draft_changes_an_issued_document_does_not(world):
     document = draft(world, facts={"units": 14}, about="conference:1")
-    actions.redraft_document(
+    with_other_facts = actions.redraft_document(
         actor=world.secretary, document=document, subject="Báo cáo mới", facts={"units": 13}
     )
+    with pytest.raises(Refused, match="người khác sửa"):
+        actions.issue_document(actor=world.secretary, document=document, issued_on=DAY, render=printed)
+    document = with_other_facts
     document = actions.issue_document(actor=world.secretary, document=document, issued_on=DAY, render=printed)
     assert (document.subject, document.facts) == ("Báo cáo mới", {"units": 13})
     assert files.path_of(document.pdf.sha256).read_bytes() == b"%PDF-1.4 1"

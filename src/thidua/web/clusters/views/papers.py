@@ -1,5 +1,7 @@
 """Official documents: the register, one document, its files, withdrawing it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
@@ -9,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thidua.web.clusters import actions, permissions, queries
+from thidua import documents as printers
+from thidua.web.clusters import actions, documents, permissions, queries
 from thidua.web.clusters.forms.papers import DocumentFilterForm, WithdrawDocumentForm
 from thidua.web.clusters.models import OfficialDocument
+from thidua.web.clusters.paper_view import paper_html
 from thidua.web.core import files, typed_word
 
 State = OfficialDocument.State
@@ -34,6 +38,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "narrowed": any(request.GET.get(name) for name in form.fields),
         "several_clusters": len({row.cluster_id for row in page}) > 1,
+        "written_for": queries.clusters_written_for(request.user),
     }
     return render(request, "clusters/document_list.html", context)
 
@@ -42,15 +47,30 @@ def document_list(request: HttpRequest) -> HttpResponse:
 def document_page(request: HttpRequest, document: int) -> HttpResponse:
     """One document: number, day, state, files, who did what."""
     row = _document(request, document)
-    context = {
+    context = _text_of(row) | {
         "document": row,
         "look": STATE_LOOK[State(row.state)],
+        "can_issue": permissions.can_issue_document(request.user, row),
         "unit_name": row.unit.name_on(row.issued_on) if row.unit else "",
         "can_withdraw": permissions.can_withdraw_document(request.user, row),
         "is_secretariat": permissions.is_secretariat(request.user, row.cluster_id),
         "trail": [(_("Văn bản"), reverse("clusters:documents")), (str(row.symbol or row.subject), "")],
     }
     return render(request, "clusters/document.html", context)
+
+
+def _text_of(row: OfficialDocument) -> dict[str, Any]:
+    """The paper to read on the page, and what of it is still to be written."""
+    if not row.facts.get("paper"):
+        return {"paper": "", "gaps": ()}
+    paper, form = documents.paper_of(row), documents.form_of(row)
+    return {
+        "paper": paper_html(paper, form),
+        "gaps": printers.gaps(paper),
+        "landscape": paper.landscape,
+        "unprintable": printers.unprintable(printers.lay_out(paper, form).lines()),
+        "form": form,
+    }
 
 
 @require_safe
