@@ -23,4 +23,5 @@ def pytest_configure():
 def own_files(settings, tmp_path):
     """Uploads of a test never meet those of another."""
     settings.FILES_ROOT = tmp_path / "files"
+    settings.BOXES_ROOT = tmp_path / "boxes"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -106,6 +107,33 @@ def test_what_is_no_board_is_unusable(name, content, capsys):
         Path(name).write_text(content)
     assert main(["recount", name]) == 2
     assert capsys.readouterr().err
+
+
+def test_slips_are_printed_with_their_qr_code(monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    asked = [
+        "prepare",
+        "--ballot",
+        "hn-2020",
+        "--slips",
+        "9",
+        "--out",
+        "kin",
+        "--address",
+        "https://x.example/box/k/",
+    ]
+    assert main(asked) == 0
+    path = tmp_path / "kin" / "phieu-ma.pdf"
+    assert path.read_bytes().startswith(b"%PDF")
+    assert path.stat().st_mode & 0o777 == 0o600
+    text = subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    slips = (tmp_path / "kin" / "phieu-ma.txt").read_text(encoding="utf-8")
+    receipts = re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}$", slips, re.MULTILINE)
+    assert len(receipts) == 9
+    assert all(receipt in text for receipt in receipts)
+    assert text.count("\f") == 2 + 3  # two sheets of slips, one for each teller
 
 
 def test_a_ballot_prepared_and_opened_away_from_the_server(monkeypatch, capsys):

@@ -28,6 +28,9 @@ PUBLIC = {
     "mfa_authenticate",
     "mfa_trust",
     "account_reauthenticate",
+    "ballots:board",
+    "ballots:board-file",
+    "ballots:privacy",
 }
 
 

@@ -1,12 +1,12 @@
 """`make bench`: every figure beside its peer, one line each; exit 1 when a bar is missed.
 
-`python -m tools.bench engine` (or `papers`, `pages`, `signing`) measures one part.
+`python -m tools.bench engine` (or `papers`, `pages`, `signing`, `ballots`) measures one part.
 """
 
 import sys
 from collections.abc import Callable, Iterator
 
-from tools.bench import engine, pages, papers, signing
+from tools.bench import ballots, engine, pages, papers, signing
 from tools.bench.figures import Figure, load_average
 
 PARTS: dict[str, tuple[Callable[[], Iterator[Figure]], ...]] = {
@@ -14,6 +14,7 @@ PARTS: dict[str, tuple[Callable[[], Iterator[Figure]], ...]] = {
     "papers": (papers.figures,),
     "pages": (pages.figures,),
     "signing": (signing.figures,),
+    "ballots": (ballots.figures,),
 }
 
 

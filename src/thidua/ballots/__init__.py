@@ -10,7 +10,8 @@ What it protects and what it cannot: docs/developers/explanation/secret-ballot.m
 
 from thidua.ballots._board import Board, close_ballot, open_board
 from thidua.ballots._casting import Cast, acknowledge, cast, receive
-from thidua.ballots._credentials import issue
+from thidua.ballots._codes import read_receipt
+from thidua.ballots._credentials import issue, receipt_of
 from thidua.ballots._errors import BallotsError
 from thidua.ballots._opening import Opening
 from thidua.ballots._outcome import Electorate, Outcome, outcome
@@ -18,7 +19,7 @@ from thidua.ballots._recount import Recount, find, recount
 from thidua.ballots._reveals import reveals
 from thidua.ballots._rules import Rule, rules, tie_names
 from thidua.ballots._tally import Kind, Question, Tally, count
-from thidua.ballots._tellers import join_shares, make_tellers
+from thidua.ballots._tellers import TellersKey, join_shares, make_tellers
 
 __all__ = [
     "BallotsError",
@@ -32,6 +33,7 @@ __all__ = [
     "Recount",
     "Rule",
     "Tally",
+    "TellersKey",
     "acknowledge",
     "cast",
     "close_ballot",
@@ -42,6 +44,8 @@ __all__ = [
     "make_tellers",
     "open_board",
     "outcome",
+    "read_receipt",
+    "receipt_of",
     "receive",
     "recount",
     "reveals",

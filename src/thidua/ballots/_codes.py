@@ -63,6 +63,13 @@ def read_symbols(text: str, size: int) -> str:
 
     Raises `CodeMisread`: wrong length, a symbol that no code has, or a check symbol that does not fit.
     """
+    bare = _bare(text, size)
+    if _weighed(bare):
+        raise CodeMisread("code_check")
+    return bare
+
+
+def _bare(text: str, size: int) -> str:
     upper = unicodedata.normalize("NFKC", text).upper()
     bare = "".join(c for c in upper if not c.isspace() and c not in "-–—_.").translate(LOOKS_LIKE)
     strange = sorted(set(bare) - set(ALPHABET))
@@ -70,9 +77,12 @@ def read_symbols(text: str, size: int) -> str:
         raise CodeMisread("code_symbol", symbols=" ".join(strange))
     if len(bare) != size:
         raise CodeMisread("code_length", found=len(bare), size=size)
-    if _weighed(bare):
-        raise CodeMisread("code_check")
     return bare
+
+
+def read_receipt(text: str) -> str:
+    """A receipt number as printed, from what was typed; raises `CodeMisread` (there is no check symbol)."""
+    return grouped(_bare(text, RECEIPT_SYMBOLS))
 
 
 def to_symbols(number: int, size: int) -> str:

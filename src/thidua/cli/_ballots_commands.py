@@ -5,7 +5,7 @@ import getpass
 import json
 import secrets
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +139,7 @@ def prepare_command(args: argparse.Namespace) -> int:
     for at, share in enumerate(tellers.shares, 1):
         head = say("share_head", args.lang, at=at, of=args.tellers, need=args.need, ballot=args.ballot)
         files[f"manh-khoa-{at}.txt"] = f"{head}\n\n{share}\n"
+    printed = _printed(args, made.slips, tellers.shares) if args.address else None
     try:
         folder.mkdir(mode=FOLDER_MODE, parents=True)
     except OSError as error:
@@ -146,8 +147,22 @@ def prepare_command(args: argparse.Namespace) -> int:
     for name, content in files.items():
         write_file(folder / name, content)
         (folder / name).chmod(SECRET_MODE)
+    if printed is not None:
+        (folder / "phieu-ma.pdf").touch(mode=SECRET_MODE)
+        (folder / "phieu-ma.pdf").write_bytes(printed)
+        complain(say("printed", args.lang))
     complain(say("prepared", args.lang, name=args.out))
     return DONE
+
+
+def _printed(args: argparse.Namespace, slips: Iterable[Any], shares: Sequence[str]) -> bytes:
+    """Slips with QR codes, eight on a sheet, and a sheet for each teller."""
+    try:
+        from thidua.documents.slips import SlipSheet, slips_pdf  # noqa: PLC0415 - printing is optional
+    except ModuleNotFoundError:
+        raise UnusableError(say("no_printer", args.lang)) from None
+    pile = [(slip.code, slip.receipt, slip.qr_text(args.address)) for slip in slips]
+    return slips_pdf(SlipSheet(args.ballot, pile, shares, args.need))
 
 
 def open_command(args: argparse.Namespace) -> int:

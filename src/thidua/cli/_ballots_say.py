@@ -55,6 +55,14 @@ Written to {name}:
   phieu-ma.txt        SECRET: print, fold, shuffle, then delete
   manh-khoa-*.txt     SECRET: one for each teller, then delete""",
     ),
+    "printed": (
+        "phieu-ma.pdf: BÍ MẬT, phiếu mã có QR và mảnh khóa để in; in xong thì xóa.",
+        "phieu-ma.pdf: SECRET, slips with QR codes and shares to print; delete it afterwards.",
+    ),
+    "no_printer": (
+        "In PDF cần thêm: pip install thidua[documents]. Bỏ --address để chỉ ghi tệp chữ.",
+        "Printing needs: pip install thidua[documents]. Leave --address out to write text files only.",
+    ),
     "share_head": (
         "Mảnh khóa {at}/{of} của cuộc bỏ phiếu {ballot}; cần {need} mảnh để mở. Không cho ai xem trước giờ mở phiếu.",
         "Share {at} of {of} for the ballot {ballot}; {need} open it. Show it to nobody before the opening.",

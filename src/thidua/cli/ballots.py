@@ -64,6 +64,7 @@ def _prepare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--slips", required=True, type=int, metavar="N", help="số phiếu mã / how many slips")
     command.add_argument("--tellers", type=int, default=3, metavar="N", help="số người giữ khóa, mặc định 3")
     command.add_argument("--need", type=int, default=2, metavar="K", help="số người đủ để mở, mặc định 2")
+    command.add_argument("--address", metavar="URL", help="trang bỏ phiếu: in thêm PDF có mã QR / also a PDF")
     command.add_argument("--out", required=True, metavar="FOLDER", help="thư mục mới / a new folder")
 
 

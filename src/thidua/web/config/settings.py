@@ -187,12 +187,16 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None  # served from the packages themselves by WhiteNoise
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+STATICFILES_DIRS = [
+    ("ballots", WEB.parent / "ballots" / "browser")
+]  # what seals a ballot, for the voter's page
 FILES_ROOT = HOME / "files"
 SIGNING_KEYS = HOME / "signing-keys"  # locked key files of units: never in a backup
 SIGNING_TRUST = (
     HOME / "trust"
 )  # trusted roots and revocation lists: the server's administrator puts them there
 VGCA = _flag("THIDUA_VGCA")
+BOXES_ROOT = HOME / "boxes"  # of open secret ballots; never backed up
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

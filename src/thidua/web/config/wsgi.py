@@ -1,4 +1,4 @@
-"""The site as a WSGI application."""
+"""The site as a WSGI application, with the way to the ballot box in front of it."""
 
 import os
 
@@ -6,4 +6,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.web.config.settings")
 
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+site = get_wsgi_application()
+
+from thidua.web.ballots.doorway import before  # noqa: E402 - the features are ready now
+
+application = before(site)

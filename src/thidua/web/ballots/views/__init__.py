@@ -1,0 +1,1 @@
+"""Screens of secret ballots: the steps, the register, complaints, the public board."""
