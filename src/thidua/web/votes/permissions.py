@@ -100,6 +100,13 @@ def can_go_on(user: Any, vote: Vote) -> Access:
     return YES
 
 
+def can_print(user: Any, vote: Vote) -> Access:
+    """May the person draw up the minutes of the vote and give them a number?"""
+    if vote.is_rehearsal:
+        return no(_("Cuộc diễn tập không có biên bản lấy số."))
+    return _in_state(user, vote, {State.DECIDED}, _("Chưa công bố kết quả."))
+
+
 def can_cast(user: Any, voter: Voter) -> Access:
     """May the person vote for this voter's unit, on its own page, now?"""
     vote = voter.vote

@@ -64,8 +64,6 @@ def effective(rule: str, given: Mapping[str, Any]) -> Rule:
 
 def require_answerable(rule: Rule, questions: list[Question]) -> None:
     """Raises `Refused` when the rule has no threshold for one of the questions."""
-    if not questions:
-        raise Refused(_("Cuộc biểu quyết chưa có câu hỏi nào."))
     try:
         for question in questions:
             if question.kind != "rank":

@@ -75,6 +75,22 @@ def discard_draft(*, actor: Any, vote: Vote) -> None:
     row.delete()
 
 
+def kept(vote: Vote) -> NewVote:
+    """The draft as it stands, to be changed with `dataclasses.replace`."""
+    names = (
+        "title",
+        "rule",
+        "rule_settings",
+        "way",
+        "taking",
+        "candidates",
+        "cycle",
+        "about",
+        "is_rehearsal",
+    )
+    return NewVote(questions=tuple(vote.asked), **{name: getattr(vote, name) for name in names})
+
+
 def _columns(new: NewVote) -> dict[str, Any]:
     return {**vars(new), "questions": [question.data() for question in new.questions]}
 

@@ -45,6 +45,8 @@ def open_vote(*, actor: Any, vote: Vote, electorate: Sequence[Entry]) -> Vote:
     row = locked(vote)
     can_edit(actor, row).require()
     _require_electorate(row, electorate)
+    if not row.asked:
+        raise Refused(_("Cuộc biểu quyết chưa có câu hỏi nào."))
     ruling.require_answerable(row.ruling, row.asked)
     row.rule_in_force = row.ruling.data()
     row.electorate = counts_of(electorate)
