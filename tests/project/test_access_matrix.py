@@ -15,6 +15,7 @@ from thidua.web.clusters.tests import factories as papers
 from thidua.web.conferences.tests.factories import add_conferences
 from thidua.web.limitations.tests import factories as findings
 from thidua.web.rulebooks.tests import factories as rulebook_texts
+from thidua.web.votes.tests.factories import add_votes
 
 LISTED = (
     "clusters:",
@@ -25,6 +26,7 @@ LISTED = (
     "limitations:",
     "conferences:",
     "agreements:",
+    "votes:",
 )
 
 
@@ -90,6 +92,32 @@ TABLE = [
     ("agreements:decide", {"amendment": "amendment"}, SECRETARY),
     ("agreements:frame", {"agreement": "open_agreement"}, expect(403, foreigner=404)),
     ("agreements:clause-edit", {"clause": "open_clause"}, expect(403, foreigner=404)),
+    ("votes:start", {}, ANYBODY),
+    ("votes:add", {"cluster": "cluster"}, SECRETARY),
+    *(
+        (f"votes:{name}", {"vote": "draft_vote"}, SECRET)
+        for name in ("vote", "edit", "settings", "discard", "open")
+    ),
+    ("votes:question-add", {"vote": "draft_vote"}, SECRET),
+    *(
+        (f"votes:{name}", {"vote": "draft_vote", "question": "=q1"}, SECRET)
+        for name in ("question-edit", "question-remove")
+    ),
+    ("votes:vote", {"vote": "open_vote"}, OF_THE_CLUSTER),
+    ("votes:edit", {"vote": "open_vote"}, expect(403, foreigner=404)),
+    ("votes:progress", {"vote": "open_vote"}, SECRETARY),
+    ("votes:annul", {"vote": "open_vote"}, SECRETARY),
+    ("votes:roll", {"vote": "open_vote"}, {**SECRETARY, "secretary": 302}),
+    ("votes:count", {"vote": "hands_vote"}, SECRETARY),
+    ("votes:decide", {"vote": "closed_vote"}, SECRETARY),
+    ("votes:apply", {"vote": "closed_vote"}, expect(403, foreigner=404)),
+    ("votes:voter", {"voter": "voter_b"}, expect(404, neighbour=200)),
+    ("votes:enter", {"voter": "writer_a"}, SECRETARY),
+    (
+        "votes:scan",
+        {"ballot": "written"},
+        expect(404, officer=200, leader=200, administrator=200, secretary=200),
+    ),
     ("core:audit", {}, ANYBODY),
     ("home:start", {}, ANYBODY),
     ("home:task-count", {}, ANYBODY),
@@ -311,6 +339,9 @@ TESTED_ELSEWHERE = {
     "conferences:item-move": "POST only: conferences/tests/test_acts.py",
     "conferences:attendance": "POST only: conferences/tests/test_acts.py",
     "clusters:draft-again": "POST only: clusters/tests/test_drafts.py",
+    "votes:close": "POST only: votes/tests/test_pages.py",
+    "votes:go-on": "POST only: votes/tests/test_pages.py",
+    "votes:minutes": "POST only: votes/tests/test_pages.py",
     "clusters:role-approve": "POST only: clusters/tests/test_roles.py",
     "core:audit-entry": "who reads which entry: clusters/tests/test_audit_scope.py",
     "home:set-up-guide": "home/tests/test_set_up.py",
@@ -327,6 +358,7 @@ def world(db):
     w.proof = findings.proof_of(w, w.admitted)
     w.edition, w.draft = rulebook_texts.adopted(w), rulebook_texts.draft(w, year=2022)
     promises.add_to(w)
+    add_votes(w)
     return add_conferences(w)
 
 

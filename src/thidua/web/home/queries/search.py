@@ -29,6 +29,7 @@ from thidua.web.reporting.models import Evidence
 from thidua.web.reporting.queries import evidence_visible_to
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring.queries import sight
+from thidua.web.votes.queries import votes_visible_to
 
 SHOWN = 20
 EVIDENCE_READ = 20_000
@@ -77,6 +78,7 @@ def search(user: Any, text: str) -> list[Found]:
         (_("Điều khoản giao ước"), _clauses(user)),
         (_("Văn bản"), _documents(user)),
         (_("Hội nghị"), _conferences(user)),
+        (_("Biểu quyết"), _votes(user)),
         (_("Người"), _people(user)),
         (_("Trợ giúp"), _help()),
     )
@@ -173,6 +175,14 @@ def _documents(user: Any) -> Candidates:
             " · ".join(part for part in (row.symbol, row.get_kind_display(), day) if part),
         )
         yield f"{row.subject} {row.symbol} {row.get_kind_display()}", hit
+
+
+def _votes(user: Any) -> Candidates:
+    """By title and question; never by what was counted."""
+    for row in votes_visible_to(user):
+        asked = "; ".join(question["text"] for question in row.questions)
+        url = reverse("votes:vote", args=[row.pk])
+        yield f"{row.title} {asked}", Hit(row.title, url, str(row.get_state_display()))
 
 
 def _conferences(user: Any) -> Candidates:

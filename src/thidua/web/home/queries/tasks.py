@@ -16,6 +16,7 @@ from thidua.web.home.queries.people_tasks import people_tasks
 from thidua.web.home.queries.site_tasks import site_tasks
 from thidua.web.home.queries.task import Task
 from thidua.web.home.queries.unit_tasks import leader_tasks, officer_tasks
+from thidua.web.home.queries.vote_tasks import vote_tasks
 
 __all__ = ["Task", "tasks_for"]
 Role = Assignment.Role
@@ -46,5 +47,6 @@ def _tasks(user: Any, overview: Overview) -> Iterator[Task]:
     yield from preparing_tasks(user)
     yield from role_tasks(user)
     yield from charity_tasks(user, overview.today)
+    yield from vote_tasks(user, overview.today)
     if user.is_site_admin:
         yield from site_tasks(overview.today)

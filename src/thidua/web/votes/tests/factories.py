@@ -1,7 +1,21 @@
 """Votes of the small world, prepared and run as people do it."""
 
-from thidua.ballots import Kind, Question
-from thidua.web.votes.actions import Entry, NewVote, cast_vote, close_vote, decide_vote, draft_vote, open_vote
+import io
+
+from thidua.ballots import Kind, Question, Tally
+from thidua.web.core import files
+from thidua.web.votes.actions import (
+    Entry,
+    NewVote,
+    cast_vote,
+    close_vote,
+    decide_vote,
+    draft_vote,
+    enter_vote,
+    open_vote,
+    record_count,
+)
+from thidua.web.votes.actions.casting import Written
 
 PROGRAMME = Question("q1", "Thông qua chương trình năm 2022")
 HEAD = Question("q2", "Chọn đơn vị cụm trưởng năm 2022", Kind.CHOOSE, {"a": "An", "b": "Bình", "d": "Dương"})
@@ -48,3 +62,17 @@ def closed(w, vote, answers):
 
 def decided(w, vote, answers):
     return decide_vote(actor=w.secretary, vote=closed(w, vote, answers))
+
+
+def add_votes(w):
+    """To the small world of two members: a draft, an open vote where A writes, hands, a closed one."""
+    members = [Entry(w.a, "An", in_writing=True), Entry(w.b, "Bình", is_present=True)]
+    w.draft_vote, w.open_vote = draft(w), running(w, electorate=members)
+    w.hands_vote = running(w, taking="hands", electorate=members)
+    w.writer_a, w.voter_b = w.open_vote.voters.all()
+    scan = Written(files.store(io.BytesIO(b"%PDF-1.4 vote")), "phieu.pdf")
+    w.written = enter_vote(actor=w.secretary, voter=w.writer_a, marks=[["yes"]], written=scan)
+    w.closed_vote = running(w, taking="hands", electorate=members)
+    hands = [Tally.of(PROGRAMME, yes=1)]
+    record_count(actor=w.secretary, vote=w.closed_vote, tallies=hands, source="hands")
+    close_vote(actor=w.secretary, vote=w.closed_vote)

@@ -193,7 +193,9 @@ def test_minutes_take_a_number_and_say_the_arithmetic(world, sign_in):
 
 def test_what_is_applied_is_shown_first(world, sign_in, monkeypatch):
     monkeypatch.setattr(consequences, "KNOWN", {})
-    consequences.register("thing", "Ghi vào việc", lambda *_: None, preview=lambda _vote: ["Việc 7 thành xong."])
+    consequences.register(
+        "thing", "Ghi vào việc", lambda *_: None, preview=lambda _vote: ["Việc 7 thành xong."]
+    )
     vote = decided(world, running(world, about="thing:7"), ["yes"] * 5)
     client = sign_in("secretary")
     assert "Việc 7 thành xong." in client.get(url("apply", vote)).content.decode()
