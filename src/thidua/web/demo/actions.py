@@ -14,6 +14,7 @@ from thidua.web.demo import charity, facts, people, permissions
 from thidua.web.demo.agreements import add_agreements
 from thidua.web.demo.conferences import add_conferences
 from thidua.web.demo.elections import add_choice
+from thidua.web.demo.votes import add_votes
 from thidua.web.demo.years import Years
 
 SEED = 20201218
@@ -57,6 +58,7 @@ def build() -> None:
     add_conferences(cluster, units)
     add_agreements(cluster, found)
     add_choice(cluster, units, found)
+    add_votes(cluster, units, found)
     audit.record("demo.site.load", actor=None, of=cluster, cluster_id=cluster.pk, seed=SEED)
 
 

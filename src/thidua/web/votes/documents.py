@@ -18,18 +18,14 @@ from thidua.documents import (
     docx,
     gap,
     pdf,
-    profile_for,
     symbol,
 )
 from thidua.documents.papers.facts import Head
-from thidua.web.clusters import actions as clusters
-from thidua.web.clusters.actions import NewDocument, Printed
-from thidua.web.clusters.models import OfficialDocument
+from thidua.web.clusters.actions import Printed
 from thidua.web.clusters.queries import head_unit, names_known_on
 from thidua.web.core import clock
-from thidua.web.votes import queries, tables, wording
+from thidua.web.votes import queries, results, wording
 from thidua.web.votes.models import Vote
-from thidua.web.votes.permissions import can_print
 
 COMMISSION = re.compile(r"(Ban Tổ chức) ((Tỉnh ủy|Thành ủy) .+)")
 
@@ -80,7 +76,7 @@ def _body(vote: Vote) -> Iterator[Text | Heading | Table | Bullets]:
         f"Thành viên: {electorate.members}; được biểu quyết: {electorate.entitled}; "
         f"có mặt: {electorate.present}; gửi phiếu bằng văn bản: {electorate.written}."
     )
-    result = tables.result(vote)
+    result = results.result(vote)
     if result is None:
         return
     if result["quorum"]:
@@ -117,24 +113,7 @@ def _question(row: dict[str, Any]) -> Iterator[Text | Heading | Table | Bullets]
         yield Text(f"{row['decision']['decided_by']} quyết định: {chosen} ({row['decision']['note']}).")
 
 
-def issue_minutes(*, actor: Any, vote: Vote) -> OfficialDocument:
-    """Draw up the minutes and issue them under the next number of the cluster's register."""
-    can_print(actor, vote).require()
-    form = profile_for("party", vote.opened_on or clock.today())
-    with override("vi"):
-        new = NewDocument(
-            "tally_minutes", form.id, f"Biên bản biểu quyết: {vote.title}"[:300], cycle=vote.cycle,
-            facts={"vote": vote.pk, "electorate": vote.electorate, "result": vote.result}, about=f"vote:{vote.pk}",
-        )  # fmt: skip
-    document = clusters.draft_document(actor=actor, cluster=vote.cluster, new=new)
-    return clusters.issue_document(
-        actor=actor,
-        document=document,
-        issued_on=clock.today(),
-        render=lambda number: _printed(vote, number, form),
-    )
-
-
-def _printed(vote: Vote, number: int | None, form: Profile) -> Printed:
+def printed(vote: Vote, number: int | None, form: Profile) -> Printed:
+    """The minutes under their number, as Word and PDF."""
     paper = minutes(vote, number)
     return Printed(symbol(paper.kind, paper.issuer, number, form), docx(paper, form), pdf(paper, form))

@@ -3,6 +3,7 @@
 from thidua.web.votes.actions.casting import cast_vote, enter_vote
 from thidua.web.votes.actions.deciding import Decision, apply_vote, decide_vote, next_round
 from thidua.web.votes.actions.drafting import NewVote, change_vote, discard_draft, draft_vote
+from thidua.web.votes.actions.printing import issue_minutes
 from thidua.web.votes.actions.running import (
     Entry,
     annul_vote,
@@ -26,6 +27,7 @@ __all__ = [
     "discard_rehearsal_votes",
     "draft_vote",
     "enter_vote",
+    "issue_minutes",
     "next_round",
     "open_vote",
     "record_count",

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from thidua.web.votes import documents
+from thidua.web.votes import actions
 from thidua.web.votes.views.finding import vote_of
 
 
@@ -12,5 +12,5 @@ from thidua.web.votes.views.finding import vote_of
 def minutes(request: HttpRequest, vote: int) -> HttpResponse:
     """Draw up the minutes of the count and issue them; leads to the document."""
     found = vote_of(request, vote)
-    document = documents.issue_minutes(actor=request.user, vote=found)
+    document = actions.issue_minutes(actor=request.user, vote=found)
     return redirect("clusters:document", document.pk)

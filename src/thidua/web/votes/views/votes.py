@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.web.clusters.models import Cluster, OfficialDocument
 from thidua.web.clusters.queries import official_documents_visible_to, standing_of
-from thidua.web.votes import permissions, queries, ruling, tables, wording
+from thidua.web.votes import permissions, queries, results, ruling, tables, wording
 from thidua.web.votes.consequences import consequence_of
 from thidua.web.votes.joints import doors_of
 from thidua.web.votes.models import Vote
@@ -49,7 +49,7 @@ def vote_page(request: HttpRequest, vote: int) -> HttpResponse:
         "left_open": ruling.left_open(ruling.rule_named(found.rule)),
         "questions": [tables.asked(found, question) for question in found.asked],
         "doors": doors_of(user, found) if found.way == Vote.Way.SECRET else [],
-        "result": tables.result(found) if queries.sees_result(user, found) else None,
+        "result": results.result(found) if queries.sees_result(user, found) else None,
         "named": tables.named_ballots(user, found) if queries.sees_result(user, found) else None,
         "own": _own(user, found),
         "consequence": _consequence(user, found),
