@@ -48,6 +48,7 @@ ALLOWED_HOSTS = [h for h in os.environ.get("THIDUA_HOSTS", "").split(",") if h] 
     "[::1]",
     "testserver",
 ]
+EVENTS_PORT = int(os.environ.get("THIDUA_EVENTS_PORT") or 0)  # set by `thidua web start`; 0: screens only ask
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 # Https ends in a proxy before the site, which overwrites both headers (deploy/nginx.conf): without them
 # HSTS is not sent and all people share one address, hence one limit on signing in.

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -26,6 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--demo", action="store_true", help="nạp cụm minh họa nếu dữ liệu còn trống")
         parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument(
+            "--events-port",
+            type=int,
+            help="cổng báo thay đổi cho các màn hình đang mở; mặc định là cổng kế tiếp, 0: không mở",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         os.umask(0o077)  # what the office keeps is read by nobody else on this machine
@@ -41,6 +47,8 @@ class Command(BaseCommand):
         self.invite_to_set_up(host, port)
         self.stdout.write(f"Địa chỉ / Address:  http://{host}:{port}/    (Ctrl-C để dừng / to stop)")
         self.stdout.flush()
+        wanted = options["events_port"]
+        self.tell_of_events(host, port + 1 if wanted is None else wanted, is_asked=wanted is not None)
         self.serve(host, port, options["workers"])
 
     def invite_to_set_up(self, host: str, port: int) -> None:
@@ -79,6 +87,27 @@ class Command(BaseCommand):
                     f"Cổng {port} đang có chương trình khác dùng. Chọn cổng khác: make run PORT={port + 1} "
                     "/ The port is taken."
                 ) from error
+
+    def tell_of_events(self, host: str, port: int, *, is_asked: bool) -> None:
+        """Start the event process, which ends with the server that this process becomes.
+
+        Without it nothing is missing but speed: open screens ask the pages every few seconds. So a port that
+        is taken is an error only where it was asked for.
+        """
+        os.environ |= {"THIDUA_EVENTS_PORT": "0"}
+        if not 1 <= port <= LAST_PORT:
+            return
+        ours, theirs = os.pipe()
+        os.set_inheritable(theirs, True)
+        command = [sys.executable, "-m", "thidua.web.config.events", host, str(port)]
+        said = subprocess.run(command, stdin=ours, check=False)  # noqa: S603 - ours
+        os.close(ours)
+        if said.returncode == 0:
+            os.environ |= {"THIDUA_EVENTS_PORT": str(port)}
+        elif is_asked:
+            raise CommandError(
+                f"Không mở được cổng báo thay đổi {port}. Chọn cổng khác: --events-port / The port for events is taken."
+            )
 
     def serve(self, host: str, port: int, workers: int) -> None:
         """Become the server process, so that Ctrl-C reaches it directly."""

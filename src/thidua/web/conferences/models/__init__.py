@@ -1,0 +1,23 @@
+"""Tables of conferences, by what they are for."""
+
+from thidua.web.conferences.models.meeting import (
+    AgendaItem,
+    AgendaPaper,
+    Conference,
+    Delegate,
+    Photo,
+    Resolution,
+    Speech,
+    new_token,
+)
+
+__all__ = [
+    "AgendaItem",
+    "AgendaPaper",
+    "Conference",
+    "Delegate",
+    "Photo",
+    "Resolution",
+    "Speech",
+    "new_token",
+]
