@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from thidua.documents._blocks import Block, Bullets, Heading, Paper, Table, Text
 from thidua.documents.papers.facts import Head, Person, at
@@ -25,7 +25,7 @@ class HandoverMinutes:
     head: Head
     cluster: str
     year: int
-    at: datetime
+    at: datetime | date
     place: str
     occasion: str
     giver: str

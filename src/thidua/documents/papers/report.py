@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeVar
 
-from thidua.documents._blocks import Block, Bullets, Heading, Numbered, Paper, Table, Text, gap
+from thidua.documents._blocks import Align, Block, Bullets, Heading, Numbered, Paper, Table, Text, gap
 from thidua.documents.papers.facts import Head
 from thidua.documents.papers.scores import RankedUnit, ranking_table
 from thidua.documents.text import (
@@ -20,6 +20,8 @@ from thidua.documents.text import (
     sentence,
 )
 
+T = TypeVar("T")
+COLUMNS: tuple[Align, ...] = ("centre", "left", "right", "right", "right", "centre")
 Bound = Literal["", "over", "under"]
 State = Literal["fixed", "fixing", "open"]
 BOUNDS = {"": "", "over": "trên ", "under": "dưới "}
@@ -209,11 +211,14 @@ class Report:
             f"Thực hiện {self.period}",
             "Đánh giá",
         )
+        lines = tuple((str(n), *row) for n, row in enumerate(rows, 1))
+        widths, align = (1.0, 4.2, 1.6, 1.6, 1.8, 1.4), COLUMNS
+        empty = {n for n in (2, 3, 5) if not any(line[n] for line in lines)}
         return Table(
-            head,
-            tuple((str(n), *row) for n, row in enumerate(rows, 1)),
-            (1, 4.2, 1.6, 1.6, 1.8, 1.4),
-            ("centre", "left", "right", "right", "right", "centre"),
+            _but(head, empty),
+            tuple(_but(line, empty) for line in lines),
+            _but(widths, empty),
+            _but(align, empty),
         )
 
     def _ranking_sentence(self) -> str:
@@ -261,6 +266,11 @@ class Report:
         yield Text(
             f"Trên đây là báo cáo {what} công tác thi đua {self.period}, phương hướng, nhiệm vụ {self.coming} của Cụm."
         )
+
+
+def _but(row: tuple[T, ...], columns: set[int]) -> tuple[T, ...]:
+    """The row without these columns: one that nothing fills is not printed."""
+    return tuple(cell for n, cell in enumerate(row) if n not in columns)
 
 
 def _points(texts: tuple[str, ...], hint: str) -> Iterator[Block]:

@@ -14,4 +14,5 @@ class CharityConfig(AppConfig):
             help_pages,  # noqa: F401 - registers
             invariants,  # noqa: F401 - registers
             menu_entries,  # noqa: F401 - registers
+            paper_kinds,  # noqa: F401 - registers
         )

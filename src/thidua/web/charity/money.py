@@ -1,6 +1,6 @@
 """Amounts in đồng as an office types them, writes them and reads them out. Pure.
 
-`money_in_words` is what documents print after "Bằng chữ"; they may replace it by their own.
+`money_in_words` is what documents print after "Bằng chữ".
 """
 
 import re
@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thidua.web.core.numbers import number_in_words, parse_number
+from thidua.documents.text import money_words
+from thidua.web.core.numbers import parse_number
 from thidua.web.core.written import NO_BREAK, number_text
 
 UNITS = {
@@ -84,10 +85,9 @@ def money_in_words(vnd: int) -> str:
     """How a document writes the amount out.
 
     >>> money_in_words(10_000_000)
-    'Mười triệu đồng'
+    'Mười triệu đồng chẵn'
     """
-    words = f"{number_in_words(Decimal(vnd))} đồng"
-    return words[:1].upper() + words[1:]
+    return money_words(vnd)
 
 
 def understood(vnd: int) -> str:

@@ -14,5 +14,6 @@ class RulebooksConfig(AppConfig):
             help_pages,
             invariants,
             menu_entries,
+            paper_kinds,
             requirements,
         )

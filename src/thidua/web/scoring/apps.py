@@ -19,6 +19,7 @@ class ScoringConfig(AppConfig):
             help_pages,  # noqa: F401 - registers
             invariants,  # noqa: F401 - registers
             menu_entries,  # noqa: F401 - registers
+            paper_kinds,  # noqa: F401 - registers
             past_data,
             requirements,
         )

@@ -39,4 +39,13 @@ urlpatterns = [
     path("scoring/papers/explanation/<int:explanation>/", papers.explanation_paper, name="paper-explanation"),
     path("scoring/papers/scores/<int:cycle>/", papers.scores_paper, name="paper-scores"),
     path("scoring/papers/ranking/<int:ranking>/", papers.ranking_paper, name="paper-ranking"),
+    path("scoring/papers/sheet/<int:sheet>/<slug:ending>/", papers.sheet_file, name="file-sheet"),
+    path("scoring/papers/minutes/<int:sheet>/<slug:ending>/", papers.minutes_file, name="file-minutes"),
+    path(
+        "scoring/papers/explanation/<int:explanation>/<slug:ending>/",
+        papers.explanation_file,
+        name="file-explanation",
+    ),
+    path("scoring/papers/scores/<int:cycle>/<slug:ending>/", papers.scores_file, name="file-scores"),
+    path("scoring/papers/ranking/<int:ranking>/<slug:ending>/", papers.ranking_file, name="file-ranking"),
 ]

@@ -57,8 +57,8 @@ def test_what_is_written_is_read_back(vnd):
 
 
 def test_amounts_are_written_out():
-    assert money_in_words(10_000_000) == "Mười triệu đồng"
-    assert understood(2_500_000) == "2.500.000\u00a0đồng (Hai triệu năm trăm nghìn đồng)"
+    assert money_in_words(10_000_000) == "Mười triệu đồng chẵn"
+    assert understood(2_500_000) == "2.500.000\u00a0đồng (Hai triệu năm trăm nghìn đồng chẵn)"
 
 
 @given(st.integers(0, 10**12), st.integers(1, 100))

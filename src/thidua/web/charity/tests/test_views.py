@@ -140,7 +140,7 @@ def test_a_payment_is_typed_as_an_office_types_and_shown_back(secretary, w):
         receipt=receipt,
     )
     text = answer.content.decode()
-    assert "4.000.000\u00a0đồng (Bốn triệu đồng)" in text
+    assert "4.000.000\u00a0đồng (Bốn triệu đồng chẵn)" in text
     row = Contribution.objects.get()
     assert (row.amount_vnd, row.receipt_name, row.transaction.happened_on) == (
         4 * MILLION,
@@ -208,7 +208,7 @@ def test_money_is_handed_over_with_minutes_and_photo(secretary, w):
         secretary, "disbursement-add", w.house.pk, **form, **papers, caption="Trao tiền"
     ).content.decode()
     row = Disbursement.objects.get()
-    assert "10.000.000\u00a0đồng (Mười triệu đồng)" in text
+    assert "10.000.000\u00a0đồng (Mười triệu đồng chẵn)" in text
     assert (row.photo.caption, row.minutes_name, row.photo.may_be_published) == ("Trao tiền", "bb.pdf", False)
     assert files.path_of(row.photo.file.sha256).read_bytes() == world.png()
     assert (

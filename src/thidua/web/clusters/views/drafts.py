@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua import documents as printers
@@ -72,7 +73,8 @@ def _draft(
 ) -> OfficialDocument:
     day = clock.today()
     form = printers.profile(chosen) if chosen else documents.default_form(cluster, day)
-    paper = source.paper(subject.row, form)
+    with override("vi"):  # papers are Vietnamese, whatever language the person reads
+        paper = source.paper(subject.row, form)
     title = paper.subject or f"{source.label}: {subject.label}"
     new = actions.NewDocument(
         kind=source.kind,
@@ -193,7 +195,8 @@ def draft_again(request: HttpRequest, document: int) -> HttpResponse:
     subject = paper_sources.subject_of(source, request.user, row.cluster, row.about) if source else None
     if source is None or subject is None:
         raise Refused(_("Không còn dữ liệu gốc của văn bản này để soạn lại."))
-    paper = source.paper(subject.row, documents.form_of(row))
+    with override("vi"):
+        paper = source.paper(subject.row, documents.form_of(row))
     facts = row.facts | {"paper": printers.paper_as_json(paper)}
     actions.redraft_document(
         actor=request.user,
