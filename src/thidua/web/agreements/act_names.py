@@ -1,6 +1,7 @@
 """What the audit page calls the acts of agreements, their details and stored values."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.web.agreements.models import Agreement, Amendment, ClauseLight
 from thidua.web.core import audit_names
@@ -29,7 +30,7 @@ ACTIONS = {
 WORDS = {
     "position": _("Vị trí điều khoản"),
     "clause": _("Nội dung cam kết"),
-    "promised": _("Chỉ tiêu"),
+    "promised": pgettext_lazy("agreement", "Chỉ tiêu"),
     "owner": _("Đơn vị thực hiện"),
     "due_on": _("Thời hạn"),
     "clauses": _("Số điều khoản"),

@@ -12,4 +12,5 @@ register(
         _("Soạn từ quy chế, lấy ý kiến, sửa đổi, thông qua, ký, theo dõi từng điều khoản."),
     ),
     "agreements:",
+    "scoring:follow",
 )

@@ -102,6 +102,23 @@ def remarks(cycle: Cycle, state: str) -> list[str]:
     return [text for r in _REMARKS if r.state == state for text in r.problems(cycle)]
 
 
+Page = Callable[[Any, Cycle], tuple[str, str, str] | None]
+_PAGES: dict[str, Page] = {}
+
+
+def page_of(name: str, page: Page) -> None:
+    """Register, once under its name, a page that a feature above keeps about a year.
+
+    `page(user, cycle)` answers (words, address, state in words) of what the person may read, or None.
+    """
+    _PAGES[name] = page
+
+
+def pages(user: Any, cycle: Cycle) -> list[tuple[str, str, str]]:
+    """What the person may read about the year elsewhere."""
+    return [found for page in _PAGES.values() if (found := page(user, cycle))]
+
+
 Entering = Callable[[Cycle, Any], dict[str, Any]]
 _ON_ENTRY: list[tuple[str, str, Entering]] = []
 

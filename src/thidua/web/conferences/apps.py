@@ -9,10 +9,14 @@ class ConferencesConfig(AppConfig):
     verbose_name = "Hội nghị"
 
     def ready(self) -> None:
+        from thidua.web.agreements import decisions  # noqa: PLC0415 - app ready
         from thidua.web.conferences import (  # noqa: PLC0415 - app ready
             act_names,  # noqa: F401 - registers
             help_pages,  # noqa: F401 - registers
             invariants,  # noqa: F401 - registers
             menu_entries,  # noqa: F401 - registers
             paper_kinds,  # noqa: F401 - registers
+            queries,
         )
+
+        decisions.register(queries.decisions_of)

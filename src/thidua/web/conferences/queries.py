@@ -4,13 +4,16 @@ One rule: the secretariat sees everything; everyone else of the cluster sees ann
 conferences, without hidden items and without anything that hangs on a hidden item.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Prefetch, Q, QuerySet
 from django.db.models.functions import Cast
+from django.urls import reverse
 
-from thidua.web.clusters.models import Unit
+from thidua.web.agreements.decisions import Offer
+from thidua.web.clusters.models import Cluster, Unit
 from thidua.web.clusters.queries import in_seen_clusters, member_units, standing_of
 from thidua.web.conferences.models import (
     AgendaItem,
@@ -21,6 +24,7 @@ from thidua.web.conferences.models import (
     Resolution,
     Speech,
 )
+from thidua.web.core.written import day_text
 
 Attendance = Delegate.Attendance
 THERE = (Attendance.PRESENT, Attendance.REPRESENTED)
@@ -175,3 +179,11 @@ def shown_items(conference: Conference) -> list[AgendaItem]:
     """The programme as anybody of the cluster sees it, with its papers: what every printed paper takes."""
     papers = Prefetch("papers", AgendaPaper.objects.order_by("pk"))
     return list(conference.items.filter(is_shown=True).order_by("position", "pk").prefetch_related(papers))
+
+
+def decisions_of(user: Any, cluster: Cluster) -> Iterator[Offer]:
+    """The conferences of the cluster that were held, as places where an agreement may have been adopted."""
+    rows = conferences_visible_to(user).filter(cycle__cluster=cluster, state=Conference.State.HELD)
+    for row in rows.prefetch_related(None).order_by("-held_on"):
+        url = reverse("conferences:conference", args=[row.pk])
+        yield Offer(f"conference:{row.pk}", f"{row.title} ({day_text(row.held_on)})", url)

@@ -9,6 +9,7 @@ class ScoringConfig(AppConfig):
     verbose_name = "Chấm điểm"
 
     def ready(self) -> None:
+        from thidua.web.agreements import follow  # noqa: PLC0415 - app ready
         from thidua.web.clusters import year  # noqa: PLC0415 - app ready
         from thidua.web.clusters.models import Cycle  # noqa: PLC0415 - app ready
         from thidua.web.core.queries import confidential_acts  # noqa: PLC0415 - app ready
@@ -25,6 +26,7 @@ class ScoringConfig(AppConfig):
         )
 
         confidential_acts.add("scoring.")
+        follow.register("scoring:follow")
         state = Cycle.State
         for step in (state.CROSS_SCORING, state.VERIFICATION):
             year.require_before(step, f"scoring.approved.{step}", requirements.not_approved)

@@ -222,7 +222,9 @@ def corrected_rows(ranking: Ranking) -> list[CorrectedRow]:
             old, new = was.values.get(definition.id), unit.values.get(definition.id)
             if old != new:
                 rows.append(
-                    CorrectedRow(unit.name, definition.name, _said(old, definition), _said(new, definition))
+                    CorrectedRow(
+                        unit.name, definition.name, figure_said(old, definition), figure_said(new, definition)
+                    )
                 )
         for criterion in rulebook.criteria:
             old_marks, new_marks = was.marks.get(criterion.id, {}), unit.marks.get(criterion.id, {})
@@ -232,7 +234,7 @@ def corrected_rows(ranking: Ranking) -> list[CorrectedRow]:
     return rows
 
 
-def _said(value: Value | None, definition: Input) -> str:
+def figure_said(value: Value | None, definition: Input) -> str:
     """A reported figure in words; estimates say so."""
     if value is None or value.state != State.VALUE:
         return (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.scoring.views import board, criterion, explanations, papers, ranking, sheets
+from thidua.web.scoring.views import board, clauses, criterion, explanations, papers, ranking, sheets
 
 app_name = "scoring"
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns = [
     path("scoring/rankings/<int:ranking>/units/<str:unit>/<str:item>/", criterion.frozen, name="frozen"),
     path("scoring/rankings/<int:ranking>/recheck/", ranking.recheck, name="recheck"),
     path("scoring/rankings/<int:ranking>/snapshot/", ranking.snapshot, name="snapshot"),
+    path("agreements/<int:agreement>/follow/", clauses.follow, name="follow"),
     path("scoring/papers/sheet/<int:sheet>/", papers.sheet_paper, name="paper-sheet"),
     path("scoring/papers/minutes/<int:sheet>/", papers.minutes_paper, name="paper-minutes"),
     path("scoring/papers/explanation/<int:explanation>/", papers.explanation_paper, name="paper-explanation"),

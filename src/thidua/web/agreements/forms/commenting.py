@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.web.agreements.models import Amendment
 from thidua.web.clusters.models import Unit
@@ -49,7 +49,7 @@ class ProposalForm(SpeakingForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Sửa thẳng vào câu; phần thêm, phần bỏ sẽ được đánh dấu cho mọi người thấy."),
     )  # fmt: skip
-    target = forms.CharField(label=gettext_lazy("Chỉ tiêu"), max_length=200, required=False)
+    target = forms.CharField(label=pgettext_lazy("agreement", "Chỉ tiêu"), max_length=200, required=False)
     why = forms.CharField(
         label=gettext_lazy("Lý do đề nghị"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.rules import Rulebook
 from thidua.web.agreements.actions import ClauseWords
@@ -51,7 +51,7 @@ class ClauseForm(forms.Form):
     )
     owner = forms.ChoiceField(label=gettext_lazy("Đơn vị thực hiện"), required=False)
     target = forms.CharField(
-        label=gettext_lazy("Chỉ tiêu"), max_length=200, required=False,
+        label=pgettext_lazy("agreement", "Chỉ tiêu"), max_length=200, required=False,
         help_text=gettext_lazy("Viết như sẽ in. Ví dụ: 100 %, từ 15 % trở lên, đạt và vượt chỉ tiêu được giao."),
     )  # fmt: skip
     due_on = forms.DateField(label=gettext_lazy("Thời hạn"), required=False)

@@ -61,6 +61,7 @@ def year_page(request: HttpRequest, cycle: int) -> HttpResponse:
         "movers": queries.secretariat_of(found.cluster, clock.today()),
         "moves": queries.moves_of(found),
         "extensions": queries.extensions_of(found),
+        "pages": year.pages(request.user, found),
     }
     return render(request, "clusters/year.html", context)
 
