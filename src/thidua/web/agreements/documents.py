@@ -14,7 +14,7 @@ from thidua.documents.papers.facts import Head
 from thidua.web.agreements.models import Agreement, Clause
 from thidua.web.agreements.queries import standing_clauses
 from thidua.web.clusters.models import Unit
-from thidua.web.clusters.queries import head_unit
+from thidua.web.clusters.queries import cycle_day, head_unit
 from thidua.web.core import clock
 from thidua.web.core.written import day_text
 
@@ -65,6 +65,7 @@ def paper(agreement: Agreement, day: dt.date, signings: Sequence[Signing], code:
     clauses = standing_clauses(agreement)
     contents = dict.fromkeys(c.content_name for c in clauses if c.content_name)
     cluster = agreement.cycle.cluster
+    chair = head_unit(cluster, cycle_day(agreement.cycle))
     return AgreementFacts(
         head=Head(issuer, issued=day, watermark="MINH HỌA" if state and state.is_demo else ""),
         cluster=cluster.name,
@@ -77,7 +78,7 @@ def paper(agreement: Agreement, day: dt.date, signings: Sequence[Signing], code:
         clauses=tuple(_clause(clause, day) for clause in clauses),
         duties=tuple(line.strip() for line in agreement.duties.splitlines() if line.strip()),
         rulebook=f"{agreement.edition.rulebook.title} năm {agreement.edition.year}",
-        chair=issuer.office,
+        chair=full_name(chair, day) if chair else "",
         supplement=agreement.supplement,
         lookup=code,
     ).paper()

@@ -47,6 +47,11 @@ class Followed:
     most: str
     limitations: tuple[Limitation, ...]
 
+    @property
+    def open_count(self) -> int:
+        """How many of those are not fully remedied."""
+        return sum(row.is_open for row in self.limitations)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -152,4 +157,5 @@ def _points(known: Known, unit: UnitResult, criterion: str) -> dict[str, Any]:
     told = number_text(line.points) if line.state == State.VALUE else words[line.state]
     if line.state == State.MISSING and is_withheld(item):
         told = _("khi tổng hợp")
-    return {"points": told, "most": number_text(item.max) if item.max is not None else ""}
+    most = number_text(item.max) if line.state == State.VALUE and item.max is not None else ""
+    return {"points": told, "most": most}
