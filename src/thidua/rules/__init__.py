@@ -26,6 +26,7 @@ from thidua.rules._messages import message, suggestion, topic_name
 from thidua.rules._model import Criterion, Input, Rulebook, Section
 from thidua.rules._notes import note_text, tie_rule_name
 from thidua.rules._published import RANKING_FORMAT, Recheck, ranking_digest, recheck
+from thidua.rules._recommending import AwardCheck, Eligibility, award_checks
 from thidua.rules._rehearse import Move, Rehearsal, rehearse
 from thidua.rules._result import Explained, Explanation, Line, Note, Result, UnitResult
 from thidua.rules._score import score
@@ -38,10 +39,12 @@ __all__ = [
     "NOT_APPLICABLE",
     "NOT_ASSIGNED",
     "RANKING_FORMAT",
+    "AwardCheck",
     "Change",
     "Criterion",
     "Data",
     "DataInvalid",
+    "Eligibility",
     "Explained",
     "Explanation",
     "Input",
@@ -62,6 +65,7 @@ __all__ = [
     "UnitData",
     "UnitResult",
     "Value",
+    "award_checks",
     "check",
     "compare",
     "content_digest",

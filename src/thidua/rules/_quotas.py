@@ -177,6 +177,16 @@ def with_awards(
     return found
 
 
+def most_recommended(
+    rulebook: Rulebook, award: AwardRule, ranked: Sequence[UnitResult], envs: Envs
+) -> int | None:
+    """At most so many units of the group may be recommended for the award; None without a limit."""
+    concerned = _concerned(award.when, envs)
+    placed = sum(u.place is not None and u.code in concerned for u in ranked)
+    grades = [u.grade for u in ranked if u.code in concerned]
+    return _most(award, placed, _asking(rulebook, grades, envs))
+
+
 def _fits(award: AwardRule, unit: UnitResult, placed: Placed) -> bool:
     if award.from_classes and unit.grade not in award.from_classes:
         return False
