@@ -11,6 +11,7 @@ ACTIONS = {
     "awards.list.thresholds": _("Chọn quy tắc bỏ phiếu về khen thưởng"),
     "awards.list.decide": _("Chốt danh sách đề nghị khen thưởng"),
     "awards.list.reopen": _("Mở lại danh sách đề nghị khen thưởng"),
+    "awards.list.send": _("Gửi đề nghị khen thưởng"),
     "awards.recommendation.add": _("Bổ sung đơn vị vào danh sách đề nghị"),
     "awards.recommendation.remove": _("Đưa đơn vị ra khỏi danh sách đề nghị"),
     "awards.recommendation.vote": _("Ghi kết quả bỏ phiếu đề nghị khen thưởng"),
@@ -28,6 +29,8 @@ WORDS = {
     "needed": _("Số phiếu cần đạt"),
     "basis": _("Căn cứ"),
     "evidence": _("Minh chứng"),
+    "document": _("Văn bản"),
+    "to": _("Nơi nhận"),
     "completed": _("Đã hoàn thành"),
 }
 

@@ -9,7 +9,12 @@ class AwardsConfig(AppConfig):
     verbose_name = "Khen thưởng"
 
     def ready(self) -> None:
-        from thidua.web.awards import act_names  # noqa: F401, PLC0415 - registers
+        from thidua.web.awards import (  # noqa: PLC0415 - app ready
+            act_names,  # noqa: F401 - registers
+            help_pages,  # noqa: F401 - registers
+            invariants,  # noqa: F401 - registers
+            menu_entries,  # noqa: F401 - registers
+        )
         from thidua.web.core.queries import confidential_acts  # noqa: PLC0415 - app ready
 
         confidential_acts.add("awards.")

@@ -14,6 +14,7 @@ from thidua.web.clusters import year as steps_of_year
 from thidua.web.clusters.models import Cluster, Cycle, CycleMove, CycleStep, Extension, Unit
 from thidua.web.core import clock
 from thidua.web.demo import facts, figures
+from thidua.web.demo.awards import recommend
 from thidua.web.demo.limitations import add_limitations
 from thidua.web.demo.papers import add_evidence
 from thidua.web.demo.values import Writer, add_counts, add_targets
@@ -125,6 +126,8 @@ class Years:
         writer.save()
         clock.set_today(dt.date(year, 12, 16))
         make_provisional(cycle, self.people["thuky1"])
+        if year == FINISHED[-1]:
+            recommend(cycle, self.people)
         clock.set_today(dt.date(year, 12, 25))
         make_published(cycle, self.people["thuky1"])
         if year == 2019:

@@ -8,6 +8,7 @@ from thidua.web.awards.actions.lists import (
     reopen_list,
     set_thresholds,
 )
+from thidua.web.awards.actions.sending import send_list
 from thidua.web.awards.actions.units import (
     Counts,
     Grounds,
@@ -31,6 +32,7 @@ __all__ = [
     "record_vote",
     "remove_unit",
     "reopen_list",
+    "send_list",
     "set_thresholds",
     "write_achievements",
 ]

@@ -127,7 +127,9 @@ def disqualify(*, actor: Any, award_list: AwardList, unit: Unit, grounds: Ground
         evidence=grounds.evidence.strip(), file=grounds.file, file_name=grounds.file_name,
     )  # fmt: skip
     listed = found.recommendations.filter(state=LISTED, unit=unit)
-    listed.update(state=REMOVED, reason=grounds.reason.strip())
+    listed.update(
+        state=REMOVED, reason=_("Thuộc diện không xét khen thưởng theo quy định")
+    )  # others read this
     keep(found, Kind.DISQUALIFIED, actor, unit=unit, reason=grounds.reason.strip())
     audit.record(
         "awards.unit.disqualify", actor=actor, of=row, **where(found, unit.pk), reason=grounds.reason.strip(),

@@ -1,0 +1,1 @@
+"""Screens of the recommendations: the year's list, one unit, achievements, papers."""
