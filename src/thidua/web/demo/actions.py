@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.web.accounts.models import User
 from thidua.web.core import audit, clock
 from thidua.web.core.models import SiteState
-from thidua.web.demo import charity, documents, facts, people, permissions
+from thidua.web.demo import charity, documents, facts, news, people, permissions
 from thidua.web.demo.agreements import add_agreements
 from thidua.web.demo.conferences import add_conferences
 from thidua.web.demo.elections import add_choice
@@ -58,6 +58,7 @@ def build() -> None:
     add_conferences(cluster, units)
     add_agreements(cluster, found)
     documents.issue_papers(cluster, found)
+    news.add_article(cluster, found)
     add_choice(cluster, units, found)
     add_votes(cluster, units, found)
     audit.record("demo.site.load", actor=None, of=cluster, cluster_id=cluster.pk, seed=SEED)

@@ -69,3 +69,40 @@ def test_the_four_indicators_of_the_host_follow_from_their_counts(demo):
         assert (row.excellent + row.good) * 100 < (over + 5) * rated
         assert row.note.startswith(f"Đã công bố: trên {over} % hoàn thành tốt")
         assert row.note.endswith("các số cụ thể là minh họa.")
+
+
+STATED_IN_THE_ARTICLE = (
+    "Cụm Thi đua số 1 ngành tổ chức xây dựng Đảng", "14 đơn vị thành viên", "ngày 18 tháng 12 năm 2020", "thành phố Bắc Kạn",
+    "Hội nghị tổng kết công tác thi đua năm 2020, triển khai nhiệm vụ năm 2021", "Ban Tổ chức Tỉnh ủy Bắc Kạn",
+    "Hoàng Duy Chinh", "Bí thư Tỉnh ủy Bắc Kạn", "Trưởng đoàn đại biểu Quốc hội khóa XIV tỉnh Bắc Kạn",
+    "hông qua và ký Giao ước thi đua", "Lai Châu làm cụm trưởng năm 2021", "Lai Châu là đơn vị cụm trưởng năm 2021",
+    "kinh phí hỗ trợ làm nhà tình nghĩa năm 2021", "àn giao kinh phí làm nhà tình nghĩa năm 2021",
+    "bộ máy", "doanh nghiệp ngoài nhà nước", "thôn, bản chưa đạt chỉ tiêu", "«trắng» đảng viên",
+    "100 %", "11 % dân số", "trên 70 %", "trên 80 %",
+    "định tính, chưa lượng hóa", "e dè, nể nang", "tổ chức cơ sở đảng còn yếu", "sát hạch cán bộ",
+    "Toàn cảnh hội nghị", "Thông qua và ký kết Giao ước thi đua",
+)  # fmt: skip
+
+
+def test_strangers_read_the_article_of_2020_with_every_stated_fact(demo, client):
+    from thidua.web.news.queries import articles_out
+
+    article = articles_out().get(conference__held_on="2020-12-18")
+    page = client.get(f"/news/{article.key}/").content.decode().replace("\u00a0", " ")
+    assert [text for text in STATED_IN_THE_ARTICLE if text not in page] == []
+    contents = [fact["text"] for fact in article.facts if fact["key"].startswith("content.")]
+    assert len(contents) >= 6
+    assert [text for text in contents if text not in article.body] == []
+    assert "minh họa" in page
+    assert "Trưởng đoàn minh họa" not in page
+
+
+def test_what_the_cluster_recommended_in_2020_is_there(demo):
+    from thidua.web.awards.models import AwardList, Recommendation
+
+    found = AwardList.objects.get(cycle__year=2020)
+    assert (found.state, found.ranking.kind, found.proposal.state) == ("sent", "provisional", "issued")
+    rows = Recommendation.objects.filter(award_list=found)
+    assert rows.exists()
+    assert {row.decision for row in rows} == {"recommended"}
+    assert all("minh họa" in row.minutes for row in rows)
