@@ -6,11 +6,13 @@ The sentences are the product's own. A rehearsal has no article. Members' delega
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.documents.text import listed, long_date, lower_first, money, padded, sentence
+from thidua.web.agreements.models import Agreement
+from thidua.web.agreements.queries import signing_round
 from thidua.web.charity.models import Campaign, Disbursement
 from thidua.web.clusters.models import Cycle, HeadTerm
 from thidua.web.clusters.queries import member_units
@@ -22,6 +24,7 @@ from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring.models import Ranking
 from thidua.web.scoring.places import frozen_rows
 from thidua.web.scoring.queries import latest_ranking
+from thidua.web.signatures.queries import progress
 
 STATED = "Đã công bố: "
 """A reported figure whose note begins so was made public in these words, up to the semicolon."""
@@ -60,6 +63,7 @@ def facts_of(conference: Conference) -> tuple[Fact, ...]:
         *_host(conference),
         *_limitations(conference),
         *_resolved(conference),
+        *_agreement(conference),
         *_head(conference),
         *_money(conference),
         *_captions(conference),
@@ -166,6 +170,21 @@ def _resolved(conference: Conference) -> Iterator[Fact]:
         )
 
 
+def _agreement(conference: Conference) -> Iterator[Fact]:
+    """The agreement that was signed by everybody on the day of the conference, or that it adopted."""
+    on_the_day = Q(signed_on=conference.held_on) | Q(adopted_about=f"conference:{conference.pk}")
+    rows = Agreement.objects.filter(
+        on_the_day, cycle__cluster=conference.cycle.cluster, state__in=Agreement.FROZEN
+    )
+    for row in rows.select_related("cycle").order_by("cycle__year", "number"):
+        found = signing_round(row)
+        text = f"Giao ước thi đua năm {row.cycle.year} được thông qua"
+        if found:
+            signed, members = progress(found)
+            text += f", {signed}/{members} đơn vị đã ký"
+        yield Fact(f"agreement.{row.pk}", text, _("Giao ước thi đua"), reverse("agreements:start"))
+
+
 def _head(conference: Conference) -> Iterator[Fact]:
     year, cluster = conference.cycle.year + 1, conference.cycle.cluster
     terms = cluster.head_terms.filter(from_on__year=year, role=HeadTerm.Role.HEAD).select_related("unit")
@@ -226,7 +245,13 @@ def _paragraphs(conference: Conference, facts: tuple[Fact, ...], one: dict[str, 
     if own := all_of("limitation.host"):
         yield f"Riêng {conference.host_unit.name_on(conference.held_on)} còn những điểm phải khắc phục:"
         yield _points(own)
-    decided = [*all_of("resolution."), *all_of("head"), *all_of("pledged."), *all_of("handed.")]
+    decided = [
+        *all_of("resolution."),
+        *all_of("agreement."),
+        *all_of("head"),
+        *all_of("pledged."),
+        *all_of("handed."),
+    ]
     if decided:
         yield "## Hội nghị quyết định"
         yield _points(decided)
