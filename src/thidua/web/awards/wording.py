@@ -133,4 +133,5 @@ def _unmet_sentences(found: AwardList, code: str) -> list[str]:
     gates = [c for c in known["gates"] if c["met"] is False and c["needed"] == "disqualified"]
     last = list(known["awards"].values())[-1] if known["awards"] else []
     rows = [check_row(check) for check in [*gates, *last] if check["met"] is False]
-    return [f"{row.words}: {row.figures or row.state}" for row in rows]
+    told = _("Không đạt điều kiện «%(words)s» (%(figures)s)")
+    return [told % {"words": row.words, "figures": row.figures or row.state} for row in rows]

@@ -18,7 +18,7 @@ from thidua.web.clusters.models import Cycle, HeadTerm
 from thidua.web.clusters.queries import member_units
 from thidua.web.conferences.models import Conference, Delegate, Photo, Resolution
 from thidua.web.conferences.queries import presence
-from thidua.web.limitations.queries import contents_of, standing_in
+from thidua.web.limitations.queries import standing_in
 from thidua.web.reporting.models import ClassificationCount, ReportedValue
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring.models import Ranking
@@ -108,11 +108,11 @@ def _full(conference: Conference) -> str:
 
 
 def _contents(conference: Conference) -> Iterator[Fact]:
-    if rulebook_in_force(conference.cycle) is None:
-        return
-    url = reverse("rulebooks:list")
-    for content, name in contents_of(conference.cycle).items():
-        yield Fact(f"content.{content}", name.split(". ", 1)[-1], _("Quy chế của năm"), url)
+    """The matters of emulation: what the rulebook only adds or takes off is none."""
+    rulebook = rulebook_in_force(conference.cycle)
+    for item in rulebook.items if rulebook else ():
+        if item.kind == "base":
+            yield Fact(f"content.{item.id}", item.name, _("Quy chế của năm"), reverse("rulebooks:list"))
 
 
 def _results(conference: Conference) -> Iterator[Fact]:
@@ -149,7 +149,8 @@ def _host(conference: Conference) -> Iterator[Fact]:
 
 def _stated(name: str, note: str) -> str:
     words = note.removeprefix(STATED).partition(";")[0].strip()
-    return f"{lower_first(name)}: {words}"
+    bare = words[:1].isdigit() or words.startswith(("trên ", "dưới "))
+    return f"{lower_first(name)}: {words}" if bare else words
 
 
 def _limitations(conference: Conference) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -37,6 +38,11 @@ def jpeg():
     exif[0x010F] = "Camera of somebody"
     Image.new("RGB", (1200, 800), (200, 30, 30)).save(out, "JPEG", exif=exif)
     return out.getvalue()
+
+
+def plain(response):
+    """The page without its form's token, which is drawn anew each time."""
+    return re.sub(r'"[A-Za-z0-9]{64}"', '""', response.content.decode())
 
 
 def add_photo(w):
@@ -134,7 +140,7 @@ def test_what_is_not_out_answers_as_what_never_was(w, client, how):
     never_was = "n" * len(article.key)  # the page of an error repeats its own address
     never, shown = get(client, "article", never_was), get(client, "article", article.key)
     assert (shown.status_code, dict(shown.headers)) == (404, dict(never.headers))
-    assert shown.content.decode().replace(article.key, never_was) == never.content.decode()
+    assert plain(shown).replace(article.key, never_was) == plain(never)
     assert get(client, "photo", article.key, photo.pk).status_code == 404
     client.force_login(w.officer)
     assert get(client, "article", article.key).status_code == 404
@@ -168,7 +174,7 @@ def test_strangers_read_an_article_with_its_picture_and_preview(w, client):
     address = reverse("news:photo", args=[key, photo.pk])
     assert f'<meta property="og:image" content="http://testserver{address}?w=960">' in page
     assert 'alt="Hội trường"' in page
-    assert ("<script" in page, "style=" in page, "csrf" in page) == (False, False, False)
+    assert ("style=" in page, "csrf" in page, page.count("<script")) == (False, False, 1)  # the theme alone
     assert answer.headers["Cache-Control"] == "public, max-age=60"
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     again = client.get(reverse("news:article", args=[key]), headers={"If-None-Match": answer.headers["ETag"]})
