@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.web.core.menu import Entry, register
 
-register(Entry(58, _("Cụm trưởng năm sau"), "elections:start", "people", lambda _user: True))
+register(Entry(58, _("Cụm trưởng"), "elections:start", "people", lambda _user: True))
