@@ -10,6 +10,7 @@ from thidua.web.clusters.models import HeadTerm, Unit
 from thidua.web.elections.actions import Wanted
 from thidua.web.elections.models import HeadChoice
 from thidua.web.elections.queries import Candidate, people_of, seats
+from thidua.web.votes.models import Vote
 
 
 class ChoiceForm(forms.Form):
@@ -92,3 +93,11 @@ class TakeBackForm(forms.Form):
     """Why the choice is taken back."""
 
     reason = forms.CharField(label=gettext_lazy("Lý do rút lại"), max_length=300)
+
+
+class VoteForm(forms.Form):
+    """Open or secret."""
+
+    way = forms.ChoiceField(
+        label=gettext_lazy("Cách biểu quyết"), choices=Vote.Way.choices, widget=forms.RadioSelect
+    )

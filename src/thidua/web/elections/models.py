@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.web.clusters.models import ClusterRole, Cycle, HeadTerm, Unit
+from thidua.web.votes.models import Vote
 
 USER = settings.AUTH_USER_MODEL
 
@@ -31,6 +32,7 @@ class HeadChoice(models.Model):
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("cụm phó")
     )
     basis = models.CharField(_("căn cứ"), max_length=300)
+    vote = models.ForeignKey(Vote, models.PROTECT, null=True, blank=True, related_name="+")
     rights_from = models.DateField(_("ngày bàn giao quyền"))
     joining: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         USER, related_name="+", blank=True, verbose_name=_("vào tổ thư ký")

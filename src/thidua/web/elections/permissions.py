@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters.models import Cycle
-from thidua.web.clusters.permissions import can_request_cluster_role
+from thidua.web.clusters.permissions import can_request_cluster_role, can_run_year
 from thidua.web.core import clock
 from thidua.web.core.access import YES, Access, no
 from thidua.web.elections.models import HeadChoice
@@ -18,6 +18,12 @@ def can_draft_choice(user: Any, cycle: Cycle) -> Access:
     if HeadChoice.objects.filter(cycle=cycle, state=State.ADOPTED).exists():
         return no(_("Đã có lựa chọn được thông qua; muốn đổi, hãy rút lại trước ngày bàn giao."))
     return can_request_cluster_role(user, cycle.cluster)
+
+
+def can_prepare_vote(user: Any, cycle: Cycle) -> Access:
+    """May the person prepare the vote on next year's head? The secretariat, which runs votes."""
+    allowed = can_run_year(user, cycle)
+    return can_draft_choice(user, cycle) if allowed else allowed
 
 
 def can_adopt_choice(user: Any, choice: HeadChoice) -> Access:

@@ -13,9 +13,11 @@ from thidua.web.clusters.queries import cycles_visible_to, head_terms_of, named_
 from thidua.web.core import clock
 from thidua.web.core.access import Refused
 from thidua.web.core.form_page import FormPage, form_page
-from thidua.web.elections import actions, permissions, queries
-from thidua.web.elections.forms import ChoiceForm, SeatsForm, TakeBackForm
+from thidua.web.elections import actions, balloting, permissions, queries
+from thidua.web.elections.forms import ChoiceForm, SeatsForm, TakeBackForm, VoteForm
 from thidua.web.elections.models import HeadChoice
+from thidua.web.votes.models import Vote
+from thidua.web.votes.queries import votes_visible_to
 
 State = HeadChoice.State
 
@@ -48,6 +50,10 @@ def year_page(request: HttpRequest, cycle: int) -> HttpResponse:
         "known": queries.candidates(found, day),
         "terms": named_terms(head_terms_of(found.cluster), clock.today()),
         "years": cycles_visible_to(request.user).filter(cluster_id=found.cluster_id).order_by("-year"),
+        "votes": votes_visible_to(request.user).filter(
+            about=f"{balloting.PREFIX}:{found.pk}", is_rehearsal=False
+        ),
+        "can_prepare": permissions.can_prepare_vote(request.user, found),
         "can_draft": permissions.can_draft_choice(request.user, found),
         "sees_plan": can_request_cluster_role(request.user, found.cluster),
         "can_adopt": permissions.can_adopt_choice(request.user, choice) if choice else None,
@@ -77,6 +83,29 @@ def draft(request: HttpRequest, cycle: int) -> HttpResponse:
         back=reverse("elections:year", args=[found.pk]),
         intro=_("Đây mới là phương án; người thứ hai thông qua thì mới có hiệu lực."),
     )
+    return form_page(request, form, act, page)
+
+
+@require_http_methods(["GET", "POST"])
+def vote(request: HttpRequest, cycle: int) -> HttpResponse:
+    """Prepare the vote on head and deputy of the next year."""
+    found = get_object_or_404(cycles_visible_to(request.user), pk=cycle)
+    permissions.can_prepare_vote(request.user, found).require()
+    form = VoteForm(request.POST or None, initial={"way": Vote.Way.SECRET})
+    page = FormPage(
+        title=_("Bầu cụm trưởng, cụm phó năm %(year)d") % {"year": found.year + 1},
+        button=_("Lập cuộc bầu"),
+        back=reverse("elections:year", args=[found.pk]),
+        intro=_(
+            "Các đơn vị được giới thiệu có sẵn trong phiếu. Quy tắc và cách lấy ý kiến sửa được trước khi mở; "
+            "kết quả công bố xong thì lập thành phương án."
+        ),
+    )
+
+    def act() -> HttpResponse:
+        made = balloting.prepare_vote(actor=request.user, cycle=found, way=form.cleaned_data["way"])
+        return redirect("votes:vote", made.pk)
+
     return form_page(request, form, act, page)
 
 

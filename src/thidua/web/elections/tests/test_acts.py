@@ -12,11 +12,12 @@ from thidua.web.core import clock
 from thidua.web.core.access import Refused
 from thidua.web.core.invariants import check_all
 from thidua.web.core.models import AuditEntry
-from thidua.web.elections import actions, queries
+from thidua.web.elections import actions, balloting, queries
 from thidua.web.elections.models import HeadChoice
 from thidua.web.limitations.models import Limitation
 from thidua.web.rulebooks.models import RulebookEdition
 from thidua.web.scoring.models import Ranking, RankingPlace
+from thidua.web.votes.actions import Entry, apply_vote, cast_vote, close_vote, decide_vote, open_vote
 
 DAY = dt.date(2022, 1, 1)
 EVE = dt.date(2021, 12, 31)
@@ -161,3 +162,33 @@ def test_a_year_opened_by_hand_and_its_own_draft_are_taken_as_they_are(world, dr
     assert (choice.made["cycle"], Cycle.objects.get(year=2022)) == (None, mine)
     actions.take_back_choice(actor=world.secretary, choice=choice, reason="Bầu lại")
     assert Cycle.objects.get(year=2022) == mine
+
+
+def elected(w, *answers):
+    """The vote on the head, decided: one list of (head, deputy) for A's leader, then B's."""
+    vote = balloting.prepare_vote(actor=w.secretary, cycle=w.year, way="open")
+    electorate = [Entry(one, one.name_on(EVE), is_present=True) for one in (w.a, w.b)]
+    vote = open_vote(actor=w.secretary, vote=vote, electorate=electorate)
+    for leader, unit, (head, deputy) in zip((w.leader, w.b_leader), (w.a, w.b), answers, strict=True):
+        cast_vote(actor=leader, voter=vote.voters.get(unit=unit), marks=[[head], [deputy]])
+    return decide_vote(actor=w.secretary, vote=close_vote(actor=w.secretary, vote=vote))
+
+
+def test_the_result_of_the_vote_becomes_the_plan_that_a_second_person_adopts(world):
+    vote = elected(world, ("bbb", "aaa"), ("bbb", "aaa"))
+    assert balloting.preview(vote)[:2] == ["Lập phương án: cụm trưởng là Bình.", "Cụm phó là An."]
+    apply_vote(actor=world.secretary, vote=vote)
+    choice = HeadChoice.objects.get()
+    assert (choice.head, choice.deputy, choice.vote, choice.selection, choice.rights_from, choice.basis) == (
+        world.b, world.a, vote, "election", DAY, "Kết quả «Bầu cụm trưởng, cụm phó năm 2022» ngày 06/12/2021",
+    )  # fmt: skip
+    assert list(choice.leaving.all()) == []
+    assert adopt(world, choice).state == "adopted"
+
+
+def test_a_vote_without_a_head_makes_no_plan(world):
+    vote = elected(world, ("bbb", "aaa"), ("aaa", "bbb"))
+    assert balloting.preview(vote) == ["Chưa có đơn vị nào đủ phiếu làm cụm trưởng."]
+    with pytest.raises(Refused, match="Chưa có đơn vị nào đủ phiếu"):
+        apply_vote(actor=world.secretary, vote=vote)
+    assert HeadChoice.objects.count() == 0
