@@ -36,6 +36,11 @@ PUBLIC = {
     "ballots:board",
     "ballots:board-file",
     "ballots:privacy",
+    "signatures:verify",
+    "signatures:verify-code",
+    "signatures:agent",
+    "signatures:handover",
+    "signatures:handover-paper",
 }
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from thidua.cli import _documents_commands as commands
+from thidua.cli._documents_agent import sign_digest_command
 from thidua.cli._parser import Parser
 from thidua.cli._say import complain, language
 
@@ -55,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
         "--at", metavar="TIME", help="thời điểm xét, ISO 8601; mặc định: bây giờ / the moment; default: now"
     )
     _add_authority(add)
+    _add_agent(add)
     return top
 
 
@@ -75,6 +77,23 @@ def _add_authority(
     )
     command.add_argument("--days", type=int, default=730, help="số ngày hiệu lực / days of validity")
     command.add_argument("--rsa", action="store_true", help="khóa RSA thay cho ECDSA / RSA keys, not ECDSA")
+
+
+def _add_agent(
+    add: Callable[[str, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser],
+) -> None:
+    command = add(
+        "sign-digest",
+        "Ký một mã băm bằng tệp chứng thư trên máy này. / Sign a digest with a certificate file on this machine.",
+        sign_digest_command,
+    )
+    command.add_argument("digest", nargs="?", metavar="HEX", help="mã băm SHA-256 / the SHA-256 digest")
+    command.add_argument("--key", required=True, metavar="P12", help="tệp chứng thư có khóa / the key file")
+    command.add_argument(
+        "--at",
+        metavar="URL",
+        help="địa chỉ của phiên ký: lấy mã băm, gửi giá trị về / the session's address: fetch and send",
+    )
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asn1crypto import pem, x509
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from pyhanko.sign.signers import Signer
 from pyhanko_certvalidator.registry import CertificateStore, SimpleCertificateStore
@@ -62,6 +63,15 @@ class Key:
 
     def __repr__(self) -> str:
         return f"Key({self.certificate.name!r})"
+
+    def sign_digest(self, digest: bytes) -> bytes:
+        """The signature value for a SHA-256 digest of somebody else's signed attributes: what a token agent does."""
+        if len(digest) != SHA256.digest_size:
+            raise SigningError("key.digest")
+        hashed = utils.Prehashed(SHA256())
+        if isinstance(self.signer.key, rsa.RSAPrivateKey):
+            return self.signer.key.sign(digest, padding.PKCS1v15(), hashed)
+        return self.signer.key.sign(digest, ec.ECDSA(hashed))
 
 
 def open_key(p12: bytes, passphrase: str) -> Key:

@@ -174,6 +174,7 @@ KEY = {
         "Chứng thư chỉ dùng được từ {since} đến {until}.",
         "The certificate is valid only from {since} to {until}.",
     ),
+    "key.digest": ("Mã băm SHA-256 phải dài 32 byte.", "A SHA-256 digest is 32 bytes long."),
     "key.not_a_certificate": ("Tệp không phải chứng thư số.", "This file is not a certificate."),
 }
 

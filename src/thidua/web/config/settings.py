@@ -168,6 +168,8 @@ ACCOUNT_CHANGE_EMAIL = False
 ACCOUNT_RATE_LIMITS = {
     "use_code": "60/h/ip,10/h/key",
     "set_up": "20/h/ip",
+    "verify": "20/m/ip",
+    "verify_code": "60/m/ip",
 }  # beside allauth's own limits on sign-in
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Thi đua"

@@ -11,5 +11,7 @@ class SignaturesConfig(AppConfig):
     def ready(self) -> None:
         from thidua.web.signatures import (  # noqa: PLC0415 - app ready
             act_names,  # noqa: F401 - registers
+            help_pages,  # noqa: F401 - registers
             invariants,  # noqa: F401 - registers
+            menu_entries,  # noqa: F401 - registers
         )

@@ -5,6 +5,7 @@ begins with `test-` is the root of a test authority, and shown as such.
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,14 @@ def unreadable() -> list[str]:
         except SigningError:
             names.append(path.name)
     return names
+
+
+def digest() -> str:
+    """A digest of everything trusted: an answer is good for as long as it stays the same."""
+    total = hashlib.sha256()
+    for path in _files(CERTIFICATES | {".crl"}):
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:16]
 
 
 def asked(

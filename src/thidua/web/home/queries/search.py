@@ -29,6 +29,7 @@ from thidua.web.reporting.models import Evidence
 from thidua.web.reporting.queries import evidence_visible_to
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring.queries import sight
+from thidua.web.signatures.queries import rounds_visible_to
 from thidua.web.votes.queries import votes_visible_to
 
 SHOWN = 20
@@ -79,6 +80,7 @@ def search(user: Any, text: str) -> list[Found]:
         (_("Văn bản"), _documents(user)),
         (_("Hội nghị"), _conferences(user)),
         (_("Biểu quyết"), _votes(user)),
+        (_("Ký số"), _signing_rounds(user)),
         (_("Người"), _people(user)),
         (_("Trợ giúp"), _help()),
     )
@@ -183,6 +185,12 @@ def _votes(user: Any) -> Candidates:
         asked = "; ".join(question["text"] for question in row.questions)
         url = reverse("votes:vote", args=[row.pk])
         yield f"{row.title} {asked}", Hit(row.title, url, str(row.get_state_display()))
+
+
+def _signing_rounds(user: Any) -> Candidates:
+    for row in rounds_visible_to(user):
+        url = reverse("signatures:round", args=[row.pk])
+        yield f"{row.title} {row.code}", Hit(row.title, url, row.get_state_display())
 
 
 def _conferences(user: Any) -> Candidates:

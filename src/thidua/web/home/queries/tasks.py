@@ -13,6 +13,7 @@ from thidua.web.home.queries.charity_tasks import charity_tasks
 from thidua.web.home.queries.cluster_tasks import cluster_tasks, preparing_tasks, role_tasks
 from thidua.web.home.queries.overview import Overview
 from thidua.web.home.queries.people_tasks import people_tasks
+from thidua.web.home.queries.signing_tasks import signing_tasks
 from thidua.web.home.queries.site_tasks import site_tasks
 from thidua.web.home.queries.task import Task
 from thidua.web.home.queries.unit_tasks import leader_tasks, officer_tasks
@@ -48,5 +49,6 @@ def _tasks(user: Any, overview: Overview) -> Iterator[Task]:
     yield from role_tasks(user)
     yield from charity_tasks(user, overview.today)
     yield from vote_tasks(user, overview.today)
+    yield from signing_tasks(user, overview.today)
     if user.is_site_admin:
         yield from site_tasks(overview.today)

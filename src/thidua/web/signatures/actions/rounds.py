@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.documents import SignatureRoom
 from thidua.documents.signing import Place, SigningError, with_fields
 from thidua.web.clusters.models import Cluster, Unit
-from thidua.web.core import audit, clock, files
+from thidua.web.core import audit, clock, files, live
 from thidua.web.core.access import Refused
 from thidua.web.core.durable import durable
 from thidua.web.core.models import StoredFile
@@ -88,6 +88,7 @@ def open_round(
         sha256=stored.sha256,
         units=[place.label for place in places],
     )
+    live.changed(locked.pk)
     return made
 
 
@@ -133,4 +134,5 @@ def cancel_round(*, actor: Any, signing_round: SigningRound, reason: str) -> Sig
         signed=row.signers.filter(state=RoundSigner.State.SIGNED).count(),
         reason=row.cancel_reason,
     )
+    live.changed(row.cluster_id)
     return row

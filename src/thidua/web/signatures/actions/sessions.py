@@ -1,9 +1,7 @@
 """Signatures on their way: prepared here, made elsewhere, brought back within minutes by a one-time token."""
 
 import datetime as dt
-import hashlib
-import secrets
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,23 +15,17 @@ from thidua.web.signatures.actions.signing import own_certificate
 from thidua.web.signatures.models import RoundSigner, SigningSession, UnitCertificate
 from thidua.web.signatures.permissions import can_sign
 from thidua.web.signatures.queries import bytes_of
+from thidua.web.signatures.tokens import digest_of, token_of
 from thidua.web.signatures.ways import paper_of, sentence
 
 LIFETIME = dt.timedelta(minutes=15)
-
-
-class Started(NamedTuple):
-    """A session with its token, which is told once and kept nowhere."""
-
-    session: SigningSession
-    token: str
 
 
 @durable
 @transaction.atomic
 def start_session(
     *, actor: Any, signer: RoundSigner, way: RoundSigner.Way, certificate: UnitCertificate | None = None
-) -> Started:
+) -> SigningSession:
     """The unit's signature is prepared on the paper as it stands; an earlier session of the unit ends.
 
     For `deferred` the stamp and the room are made for `certificate`. Raises `Refused` as `sign` does.
@@ -54,12 +46,19 @@ def start_session(
             raise Refused(sentence(error)) from error
         tail, state = waiting.pdf[len(before) :], waiting.state()
     SigningSession.objects.filter(signer=own, way=way, closed_at=None).update(closed_at=now, tail=b"")
-    token = secrets.token_urlsafe(32)
-    made = SigningSession.objects.create(
-        signer=own, way=way, certificate=certificate, base=row.current, tail=tail, prepared=state,
-        token_digest=hashlib.sha256(token.encode()).hexdigest(), opened_by=actor, opened_at=now,
+    made = SigningSession(
+        signer=own,
+        way=way,
+        certificate=certificate,
+        base=row.current,
+        tail=tail,
+        prepared=state,
+        opened_by=actor,
+        opened_at=now,
         expires_at=now + LIFETIME,
-    )  # fmt: skip
+    )
+    made.token_digest = digest_of(token_of(made))
+    made.save()
     audit.record(
         "signatures.session.start",
         actor=actor,
@@ -69,7 +68,7 @@ def start_session(
         unit=own.unit_name,
         way=way,
     )
-    return Started(made, token)
+    return made
 
 
 def note_fetch(*, session: SigningSession) -> bool:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.documents.signing import SigningError, check_certificate
-from thidua.web.core import audit, clock
+from thidua.web.core import audit, clock, live
 from thidua.web.core.access import Refused
 from thidua.web.core.durable import durable
 from thidua.web.signatures import finished, trust
@@ -51,6 +51,7 @@ def sign(*, actor: Any, signer: RoundSigner, way: Way, now: dt.datetime | None =
         row.state, row.finished_at = SigningRound.State.FINISHED, at
     row.save(update_fields=["current", "state", "finished_at"])
     _record(actor, row, own)
+    live.changed(row.cluster_id)
     if row.state == SigningRound.State.FINISHED:
         finished.tell(row)
     return own

@@ -17,6 +17,7 @@ from thidua.web.signatures.queries.rounds import (
     round_of_file,
     rounds_visible_to,
     signers_visible_to,
+    with_progress,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "rounds_visible_to",
     "signers_visible_to",
     "units_keeping_certificates",
+    "with_progress",
 ]

@@ -1,16 +1,16 @@
 """Rounds of signing: the only doors to their rows, how far one is, what waits for a person."""
 
 import datetime as dt
-import hashlib
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from thidua.web.clusters.models import Assignment
 from thidua.web.clusters.queries import in_seen_clusters, standing_of
 from thidua.web.core import clock, files
 from thidua.web.core.models import StoredFile
 from thidua.web.signatures.models import RoundSigner, SigningRound, SigningSession
+from thidua.web.signatures.tokens import digest_of
 
 State = SigningRound.State
 
@@ -28,10 +28,17 @@ def rounds_visible_to(user: Any) -> QuerySet[SigningRound]:
     return rows.select_related("cluster", "current", "original")
 
 
+def with_progress(rows: QuerySet[SigningRound]) -> QuerySet[SigningRound]:
+    """Rounds with `signed` of `all` beside them."""
+    return rows.annotate(
+        all=Count("signers"), signed=Count("signers", filter=Q(signers__state=RoundSigner.State.SIGNED))
+    )
+
+
 def signers_visible_to(user: Any) -> QuerySet[RoundSigner]:
     """Units' places in rounds of the clusters the person sees."""
     rows = RoundSigner.objects.filter(in_seen_clusters(user, "round__cluster_id"))
-    return rows.select_related("round__cluster", "round__current", "unit", "certificate")
+    return rows.select_related("round__cluster", "round__current", "round__original", "unit", "certificate")
 
 
 def awaiting_signature_of(user: Any) -> QuerySet[RoundSigner]:
@@ -81,6 +88,7 @@ def bytes_of(stored: StoredFile) -> bytes:
 
 def open_session(token: str) -> SigningSession | None:
     """The session of this token while it is open and in time."""
-    rows = SigningSession.objects.select_related("signer__round", "base", "certificate", "opened_by")
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    return rows.filter(token_digest=digest, closed_at=None, expires_at__gt=clock.now()).first()
+    rows = SigningSession.objects.select_related(
+        "signer__round__current", "signer__round__original", "base", "certificate", "opened_by"
+    )
+    return rows.filter(token_digest=digest_of(token), closed_at=None, expires_at__gt=clock.now()).first()

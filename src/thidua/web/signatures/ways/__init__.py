@@ -36,7 +36,9 @@ class Signed:
 class Way(Protocol):
     """One way to sign. SigningError when the signature could not be made; nothing was changed then."""
 
-    key: RoundSigner.Way
+    @property
+    def key(self) -> RoundSigner.Way:
+        """Which way it is."""
 
     def sign(self, paper: Paper) -> Signed:
         """The signature of the paper's field."""

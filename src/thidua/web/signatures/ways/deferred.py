@@ -1,6 +1,7 @@
 """Signing with a key that is elsewhere: only the digest of the signed attributes goes out, a value comes back."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from thidua.documents.signing import Prepared, SigningError, finish
 from thidua.web.signatures.models import RoundSigner, SigningSession
@@ -19,7 +20,7 @@ class Deferred:
 
     session: SigningSession
     value: bytes
-    key = RoundSigner.Way.DEFERRED
+    key: ClassVar[RoundSigner.Way] = RoundSigner.Way.DEFERRED
 
     def sign(self, paper: Paper) -> Signed:
         """Prove the value against the certificate and put it in; `finish.outdated` if somebody signed first."""

@@ -1,6 +1,7 @@
 """Signing with the unit's key file on this server, opened by the passphrase its leader types."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from thidua.documents.signing import sign
 from thidua.web.signatures import key_files
@@ -14,7 +15,7 @@ class ServerFile:
 
     certificate: UnitCertificate
     passphrase: str = field(repr=False)
-    key = RoundSigner.Way.SERVER
+    key: ClassVar[RoundSigner.Way] = RoundSigner.Way.SERVER
 
     def sign(self, paper: Paper) -> Signed:
         """Open the key, sign, forget the key."""
