@@ -23,14 +23,14 @@ def written(revision):
     return out.getvalue()
 
 
-def signed(pdf, field, p12, at, *, meanwhile=None):
+def signed(pdf, field, p12, at, *, meanwhile=None, secret="bí mật"):
     """Signed by another program: it asks nothing about the certificate, and makes the field if need be."""
     revision = writer(pdf)
     if meanwhile is not None:
         meanwhile(revision)
     metadata = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     out = BytesIO()
-    signer = SignerAt(at, metadata, open_key(p12, "bí mật").signer)
+    signer = SignerAt(at, metadata, open_key(p12, secret).signer)
     signer.sign_pdf(revision, existing_fields_only=False, output=out)
     return out.getvalue()
 

@@ -14,7 +14,7 @@ class Program:
     def __init__(self, p12, at, fetch, post):
         self.p12, self.at, self.fetch, self.post = p12, at, fetch, post
         self.spoil = lambda pdf: pdf
-        self.field = "Signature1"
+        self.field, self.secret = "Signature1", "bí mật"
 
     def sign_approved(self, parameters):
         """What vgca_sign_approved gives its callback."""
@@ -24,7 +24,7 @@ class Program:
             return json.dumps(
                 {"Status": 13, "Message": "Không tải được tệp", "FileName": "", "FileServer": ""}
             )
-        signed = self.spoil(elsewhere.signed(pdf, self.field, self.p12, self.at))
+        signed = self.spoil(elsewhere.signed(pdf, self.field, self.p12, self.at, secret=self.secret))
         answer = self.post(given["FileUploadHandler"], "uploadfile", signed, given["JWTToken"])
         return json.dumps(
             {

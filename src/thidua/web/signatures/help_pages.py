@@ -9,7 +9,7 @@ register(
         40,
         "signing",
         _("Ký số văn bản"),
-        _("Ba cách ký cho đơn vị, tiến độ ký, chứng thư số, hủy đợt ký."),
+        _("Ba cách ký, tiến độ ký, chứng thư số, hủy đợt ký."),
     ),
     "signatures:",
 )
