@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
 from tests.browser import signing_site, vgca_simulator
 from tests.servers import PROGRAM, site
 
@@ -41,11 +42,10 @@ def simulator(signing):
     """The stand-in for the program, with the key of unit B, in a process of its own."""
     key = signing.home / "signing-keys" / f"{signing.key_b}.p12"
     command = [sys.executable, vgca_simulator.__file__, str(key), signing.passphrase]
-    process = subprocess.Popen(command, env=signing.env, stdout=subprocess.PIPE, text=True)
-    assert process.stdout.readline() == "ready\n"
-    yield process
-    process.terminate()
-    process.wait(10)
+    with subprocess.Popen(command, env=signing.env, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "ready\n"
+        yield process
+        process.terminate()
 
 
 def test_a_leader_signs_with_the_key_on_the_server(page, sign_in, signing, axe, complaints):

@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 import django
+
 from tests.postgres.act_at_once import together
 
 UNITS = 14
@@ -16,10 +17,9 @@ class Contest:
     def __init__(self) -> None:
         from tests.worlds import Role, person, small_world, unit
         from thidua.documents import SignatureRoom
+        from thidua.web.signatures import actions
         from thidua.web.signatures.test_authority import TestAuthority
         from thidua.web.signatures.tests.world import PASSPHRASE, paper
-
-        from thidua.web.signatures import actions
 
         self.act, self.w = actions, small_world()
         more = [unit(f"U{n:02}", f"Đơn vị {n:02}", self.w.cluster) for n in range(3, UNITS + 1)]
@@ -67,7 +67,6 @@ def main() -> dict[str, Any]:
     from thidua.documents.signing import verify
     from thidua.web.core import audit, clock
     from thidua.web.core.invariants import check_all
-
     from thidua.web.signatures import queries, trust
 
     c = Contest()

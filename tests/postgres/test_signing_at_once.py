@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.postgres import sign_at_once
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,6 +12,8 @@ from pyhanko.sign.signers import PdfSignatureMetadata
 from thidua.documents.signing import open_key
 from thidua.documents.signing._sign import SignerAt
 
+SECRET = "bí mật"
+
 
 def writer(pdf):
     return IncrementalPdfFileWriter(BytesIO(pdf))
@@ -23,7 +25,7 @@ def written(revision):
     return out.getvalue()
 
 
-def signed(pdf, field, p12, at, *, meanwhile=None, secret="bí mật"):
+def signed(pdf, field, p12, at, *, meanwhile=None, secret=SECRET):
     """Signed by another program: it asks nothing about the certificate, and makes the field if need be."""
     revision = writer(pdf)
     if meanwhile is not None:

@@ -110,9 +110,12 @@ def stored_pdf(pdf: bytes) -> StoredFile:
 
 
 def locked_round(pk: int) -> SigningRound:
-    """The round's row, locked for this transaction."""
-    rows = SigningRound.objects.select_related("cluster", "current", "original")
-    return rows.select_for_update(no_key=True, of=("self",)).get(pk=pk)
+    """The round's row, locked for this transaction.
+
+    Read without its file: PostgreSQL, having waited for the lock, would join the new row with the file it knew
+    before, and find no row at all.
+    """
+    return SigningRound.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 @durable

@@ -13,12 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from tests.documents.signing import elsewhere
 from tests.documents.signing.test_hostile import FILES, SIGNATURES
+
 from thidua.documents.signing import make_authority, open_key, sign
 from thidua.web.core import clock
 from thidua.web.core.models import StoredFile
-from thidua.web.signatures.tests.world import paper, sign_here, signing_world
-
 from thidua.web.signatures import actions, checking, queries, trust
+from thidua.web.signatures.tests.world import paper, sign_here, signing_world
 
 VERIFY = reverse("signatures:verify")
 
