@@ -178,4 +178,4 @@ def _since(found: SignatureReport) -> str:
         "content": _("NỘI DUNG BỊ THAY ĐỔI"),
         "unknown": _("không xác định được"),
     }
-    return str(words[found.since])
+    return str(words[found.since if found.intact else "unknown"])

@@ -1,6 +1,5 @@
 """`thidua web test-authority`: a test certificate for every unit of the site, ready to sign with."""
 
-import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -12,8 +11,6 @@ from thidua.web.clusters.queries import member_units
 from thidua.web.core import clock
 from thidua.web.core.access import Refused
 from thidua.web.signatures.test_authority import TestAuthority
-
-SHORTEST = 8
 
 
 class Command(BaseCommand):
@@ -28,11 +25,8 @@ class Command(BaseCommand):
         units = {u.pk: u for cluster in Cluster.objects.all() for u in member_units(cluster, clock.today())}
         if not units:
             raise CommandError("Chưa có đơn vị nào trong cụm. / There is no unit in any cluster yet.")
-        passphrase = os.environ.get("THIDUA_TEST_PASSPHRASE", "")
-        if passphrase and len(passphrase) < SHORTEST:
-            raise CommandError("Mật khẩu quá ngắn. / The passphrase is too short.")
         try:
-            made = TestAuthority.make(list(units.values()), passphrase=passphrase, days=options["days"])
+            made = TestAuthority.make(list(units.values()), days=options["days"])
         except (SigningError, Refused) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
