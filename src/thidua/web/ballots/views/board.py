@@ -84,9 +84,15 @@ def _counts(row: SecretBallot, done: Any) -> list[dict[str, Any]]:
         found.append({
             "text": question.text, "valid": tally.valid, "blank": tally.blank, "invalid": tally.invalid,
             "votes": [(known[a], n) for a, n in tally.votes.items()], "result": queries.said(decided.said),
-            "lines": [queries.said(line.said) for line in decided.lines],
+            "lines": [_line(question, known, line) for line in decided.lines],
         })  # fmt: skip
     return found
+
+
+def _line(question: Question, known: Any, line: Any) -> str:
+    """The arithmetic of one option; its name goes before it where there are several."""
+    told = queries.said(line.said)
+    return told if question.kind == "yes_no" else f"{known[line.option]}: {told}"
 
 
 @login_not_required
