@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.documents.text import listed, long_date, lower_first, money, padded, sentence
+from thidua.rules import Criterion
 from thidua.web.agreements.models import Agreement
 from thidua.web.agreements.queries import signing_round
 from thidua.web.charity.models import Campaign, Disbursement
@@ -111,7 +112,7 @@ def _contents(conference: Conference) -> Iterator[Fact]:
     """The matters of emulation: what the rulebook only adds or takes off is none."""
     rulebook = rulebook_in_force(conference.cycle)
     for item in rulebook.items if rulebook else ():
-        if item.kind == "base":
+        if isinstance(item, Criterion) or item.kind == "base":
             yield Fact(f"content.{item.id}", item.name, _("Quy chế của năm"), reverse("rulebooks:list"))
 
 
