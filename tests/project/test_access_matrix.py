@@ -339,6 +339,7 @@ TESTED_ELSEWHERE = {
     "conferences:item-move": "POST only: conferences/tests/test_acts.py",
     "conferences:attendance": "POST only: conferences/tests/test_acts.py",
     "clusters:draft-again": "POST only: clusters/tests/test_drafts.py",
+    "votes:add-for-award": "POST only: votes/tests/test_award_votes.py",
     "votes:close": "POST only: votes/tests/test_pages.py",
     "votes:go-on": "POST only: votes/tests/test_pages.py",
     "votes:minutes": "POST only: votes/tests/test_pages.py",

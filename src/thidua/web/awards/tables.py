@@ -25,6 +25,7 @@ class ListRow:
     vote: str
     vote_look: str
     look: str
+    has_rule: bool
 
 
 def list_rows(user: Any, found: AwardList) -> list[ListRow]:
@@ -44,9 +45,10 @@ def _place(frozen: dict[str, FrozenRow], unit: Unit) -> int:
 
 
 def _list_row(row: Recommendation, frozen: dict[str, FrozenRow]) -> ListRow:
+    has_rule = row.award_list.thresholds.get(row.award, queries.WITHOUT_VOTE) != queries.WITHOUT_VOTE
     vote_look = "" if not row.has_vote else "state-good" if row.carried else "state-bad"
     return ListRow(
-        row, row.unit_name, frozen.get(row.unit.code), vote_text(row), vote_look, LOOK[row.decision]
+        row, row.unit_name, frozen.get(row.unit.code), vote_text(row), vote_look, LOOK[row.decision], has_rule
     )
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from thidua.web.votes.views import casting, drafts, minutes, running, votes
+from thidua.web.votes.views import award_votes, casting, drafts, minutes, running, votes
 
 app_name = "votes"
 VOTE = "votes/items/<int:vote>"
 urlpatterns = [
     path("votes/", votes.start, name="start"),
     path("votes/<int:cluster>/new/", drafts.add, name="add"),
+    path("votes/awards/<int:recommendation>/new/", award_votes.draft_for_award, name="add-for-award"),
     path(f"{VOTE}/", votes.vote_page, name="vote"),
     path(f"{VOTE}/edit/", drafts.edit, name="edit"),
     path(f"{VOTE}/settings/", drafts.settings, name="settings"),
