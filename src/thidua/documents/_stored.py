@@ -97,6 +97,11 @@ class Open:
     hint: str
     around: str
 
+    @property
+    def alone(self) -> bool:
+        """True when nothing stands around it that would tell what belongs there."""
+        return not self.around.replace("[…]", "").strip(" .;:")
+
 
 def gaps(paper: Paper) -> tuple[Open, ...]:
     """Every gap of subject, addressees, bases and body, in reading order.

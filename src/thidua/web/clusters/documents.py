@@ -6,7 +6,7 @@ printed again at any time.
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -107,6 +107,19 @@ def paper_of(document: OfficialDocument) -> Paper:
     return replace(
         paper, number=document.number, issued=document.issued_on, numbered=document.number is not None
     )
+
+
+def texts_of(content: Any) -> Iterator[str]:
+    """Every text of a kept paper."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list):
+        for item in content:
+            yield from texts_of(item)
+    elif isinstance(content, dict):
+        for name, item in content.items():
+            if name not in {"is", "of"}:  # its type, and what is no text: a day, a picture
+                yield from texts_of(item)
 
 
 def form_of(document: OfficialDocument, day: dt.date | None = None) -> Profile:

@@ -101,5 +101,6 @@ def written_on(paper: Paper, name: str) -> Paper:
         block = paper.body[first]
         told = Bullets((*block.items, *(f"{text}." for text in HOST_RESULTS)))  # type: ignore[union-attr]
         paper = replace(paper, body=(*paper.body[:first], told, *paper.body[first + 1 :]))
-    places = {n: WRITTEN[g.hint] for n, g in enumerate(gaps(paper)) if g.hint in WRITTEN}
+    known = [(n, place.hint.partition(":")[0]) for n, place in enumerate(gaps(paper))]
+    places = {n: WRITTEN[hint] for n, hint in known if hint in WRITTEN}
     return with_gaps_filled(paper, places)

@@ -184,7 +184,9 @@ def _contents(
             figure = of_cluster(indicator, values)
             if figure is not None:
                 figures.append(_indicator(indicator, figure, values, last))
-        found.append(Content(group.name, basis, (gap("kết quả nổi bật"),), tuple(figures)))
+        found.append(
+            Content(group.name, basis, (gap(f"kết quả nổi bật: {lower_first(group.name)}"),), tuple(figures))
+        )
     return tuple(found)
 
 

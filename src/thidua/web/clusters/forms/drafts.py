@@ -144,7 +144,7 @@ class GapsForm(forms.Form):
     def __init__(self, *args: Any, paper: Paper, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number, place in enumerate(documents.gaps(paper)):
-            around = "" if place.around == "[…]" else place.around
+            around = "" if place.alone else place.around
             hint = place.hint or _("chỗ để trống")
             self.fields[f"gap_{number}"] = forms.CharField(
                 label=hint[:1].upper() + hint[1:],

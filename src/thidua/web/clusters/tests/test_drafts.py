@@ -221,3 +221,11 @@ def test_the_printer_of_tests_is_not_the_printer_of_papers(world):
     )
     with pytest.raises(Refused, match="không giữ nội dung"):
         documents.paper_of(document)
+
+
+def test_characters_that_the_font_lacks_are_told_and_hyphens_are_not(world, secretary):
+    document = written(world)
+    assert "hiện ô vuông" not in page(secretary, "document", document)
+    document.facts["paper"]["subject"] = "gửi ★"
+    document.save()
+    assert "hiện ô vuông: ★" in page(secretary, "document", document)

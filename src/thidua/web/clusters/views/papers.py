@@ -68,7 +68,7 @@ def _text_of(row: OfficialDocument) -> dict[str, Any]:
         "paper": paper_html(paper, form),
         "gaps": printers.gaps(paper),
         "landscape": paper.landscape,
-        "unprintable": printers.unprintable(printers.lay_out(paper, form).lines()),
+        "unprintable": printers.unprintable(documents.texts_of(row.facts["paper"])),
         "form": form,
     }
 
