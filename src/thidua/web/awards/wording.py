@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.ballots import Rule
 from thidua.web.awards.models import AwardList, Disqualification, Recommendation
@@ -28,7 +29,7 @@ def check_row(check: dict[str, Any]) -> CheckRow:
     """A frozen condition in words."""
     met = check["met"]
     mark, state = {
-        True: ("✓", _("đạt")), False: ("✗", _("không đạt")), None: ("?", _("chưa xác định"))
+        True: ("✓", pgettext("condition", "đạt")), False: ("✗", pgettext("condition", "không đạt")), None: ("?", _("chưa xác định"))
     }[met]  # fmt: skip
     if check["kind"] == "gate":
         state = {True: _("không vướng"), False: _("vướng"), None: _("chưa xác định")}[met]
