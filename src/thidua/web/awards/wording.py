@@ -29,8 +29,10 @@ def check_row(check: dict[str, Any]) -> CheckRow:
     """A frozen condition in words."""
     met = check["met"]
     mark, state = {
-        True: ("✓", pgettext("condition", "đạt")), False: ("✗", pgettext("condition", "không đạt")), None: ("?", _("chưa xác định"))
-    }[met]  # fmt: skip
+        True: ("✓", pgettext("condition", "đạt")),
+        False: ("✗", pgettext("condition", "không đạt")),
+        None: ("?", _("chưa xác định")),
+    }[met]
     if check["kind"] == "gate":
         state = {True: _("không vướng"), False: _("vướng"), None: _("chưa xác định")}[met]
         if check["waived"]:
