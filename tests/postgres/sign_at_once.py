@@ -31,7 +31,7 @@ class Contest:
             actions.Seat(unit, f"Người ký {n}", "", SignatureRoom(1, (x, y, x + 120, y + 50)))
             for n, (unit, (x, y)) in enumerate(zip(self.units, boxes, strict=True))
         ]
-        to_sign = actions.ToSign("Giao ước thi đua", "agreement:1", paper(), seats)
+        to_sign = actions.ToSign("Giao ước thi đua", "paper:1", paper(), seats)
         self.round = actions.open_round(actor=self.w.secretary, cluster=self.w.cluster, to_sign=to_sign)
 
     def sign(self, number: int) -> Any:

@@ -42,13 +42,13 @@ def test_every_unit_has_its_field_before_anybody_signs(w):
         ("An", False, (60, 60, 260, 130)), ("Bình", False, (300, 60, 500, 130)),
     ]  # fmt: skip
     assert queries.progress(w.round) == (0, 2)
-    assert queries.round_about("agreement:1") == w.round
+    assert queries.round_about("paper:1") == w.round
     assert AuditEntry.objects.latest("pk").action == "signatures.round.open"
 
 
 def test_both_sign_in_any_order_and_the_round_is_finished(w):
     told = []
-    finished.register("agreement:", lambda row: told.append((row.pk, row.state)))
+    finished.register("paper:", lambda row: told.append((row.pk, row.state)))
     sign_here(w.sign_b, w.cert_b, w.leader_b)
     assert queries.progress(w.round) == (1, 2)
     assert not told
@@ -60,7 +60,7 @@ def test_both_sign_in_any_order_and_the_round_is_finished(w):
     assert told == [(w.round.pk, "finished")]
     assert (signed.way, signed.signed_by, signed.certificate) == ("server", w.leader, w.cert_a)
     assert {k: v for k, v in check_all().items() if v} == {}
-    finished.register("agreement:", lambda row: None)
+    finished.register("paper:", lambda row: None)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_round_is_cancelled_with_a_reason_and_another_opened(w):
     with pytest.raises(Refused, match="đã hủy"):
         sign_here(w.sign_b, w.cert_b, w.leader_b)
     again = open_round(w)
-    assert queries.round_about("agreement:1") == again
+    assert queries.round_about("paper:1") == again
     assert queries.progress(again) == (0, 2)
 
 
@@ -129,7 +129,7 @@ def test_a_finished_round_is_not_cancelled(w):
 
 
 def test_only_the_secretariat_opens_and_cancels(w):
-    to_sign = actions.ToSign("T", "agreement:2", paper(), seats(w))
+    to_sign = actions.ToSign("T", "paper:2", paper(), seats(w))
     for who in (w.leader, w.central, w.site_admin):
         with pytest.raises(Refused, match="tổ thư ký"):
             actions.cancel_round(actor=who, signing_round=w.round, reason="x")

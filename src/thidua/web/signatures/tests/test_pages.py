@@ -251,7 +251,7 @@ def test_lists_cost_the_same_with_one_and_three_rounds(client, w, django_assert_
 
     client.force_login(w.leader)
     client.get(url("rounds"))
-    for about in ("agreement:2", "agreement:3"):
+    for about in ("paper:2", "paper:3"):
         open_round(w, about)
     with django_assert_max_num_queries(12):
         assert client.get(url("rounds")).content.decode().count("Xem và ký") == 3

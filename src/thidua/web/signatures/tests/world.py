@@ -38,7 +38,7 @@ def seats(w):
     ]
 
 
-def open_round(w, about="agreement:1", **more):
+def open_round(w, about="paper:1", **more):
     """The secretary opens a round."""
     usual = {"title": "Giao ước thi đua năm 2021", "about": about, "pdf": paper(), "seats": seats(w)}
     return actions.open_round(actor=w.secretary, cluster=w.cluster, to_sign=actions.ToSign(**(usual | more)))
