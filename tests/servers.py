@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -66,7 +67,7 @@ def postgresql() -> Iterator[str]:
 
 
 def start_site(
-    home: Path, *, demo: bool = True, url: str | None = None
+    home: Path, *, demo: bool = True, url: str | None = None, certificate: Path | None = None
 ) -> tuple[subprocess.Popen[bytes], str]:
     """Start the whole product as `make run` does, in a process group of its own; its process and address."""
     port = free_port()
@@ -75,15 +76,21 @@ def start_site(
     if url:
         environment["DATABASE_URL"] = url
     command = [str(PROGRAM), "web", "start", "--port", str(port), *(["--demo"] if demo else [])]
+    if certificate:
+        command += ["--certificate", str(certificate)]
     path = home.parent / f"{home.name}.log"
     with path.open("w") as log:
         process = subprocess.Popen(
             command, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
         )
-    address = f"http://127.0.0.1:{port}"
+    address = f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
+    trust = ssl.create_default_context(cafile=certificate / "authority.pem") if certificate else None
     deadline = time.monotonic() + 120
     while True:
-        with contextlib.suppress(OSError), urllib.request.urlopen(address + "/health/", timeout=2):  # noqa: S310 - our own server
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(address + "/health/", timeout=2, context=trust),  # noqa: S310 - our own
+        ):
             return process, address
         if process.poll() is not None or time.monotonic() > deadline:
             process.kill()
@@ -92,9 +99,11 @@ def start_site(
 
 
 @contextlib.contextmanager
-def site(home: Path, *, demo: bool = True, url: str | None = None) -> Iterator[str]:
+def site(
+    home: Path, *, demo: bool = True, url: str | None = None, certificate: Path | None = None
+) -> Iterator[str]:
     """The whole product as `make run` starts it; yields its address."""
-    process, address = start_site(home, demo=demo, url=url)
+    process, address = start_site(home, demo=demo, url=url, certificate=certificate)
     try:
         yield address
     finally:

@@ -165,11 +165,16 @@ TABLE = [
     ("conferences:add", {"cycle": "year"}, SECRETARY),
     *(
         (f"conferences:{name}", {"conference": "conference"}, OF_THE_CLUSTER)
-        for name in ("conference", "delegates", "speeches", "papers")
+        for name in ("conference", "delegates", "door", "speeches", "papers")
     ),
     *(
         (f"conferences:{name}", {"conference": "conference"}, SECRETARY)
         for name in ("edit", "item-add", "delegate-add", "speech-add", "resolution-add", "photo-add")
+    ),
+    (
+        "conferences:door-open",
+        {"conference": "conference"},
+        expect(403, secretary=200, officer=200, leader=200, administrator=200, foreigner=404),
     ),
     ("conferences:names-erase", {"conference": "conference"}, expect(403, foreigner=404)),
     (
@@ -200,7 +205,17 @@ TABLE = [
         (f"conferences:{name}", {"delegate": "delegate"}, SECRET_OF_UNIT)
         for name in ("delegate-edit", "delegate-remove")
     ),
-    ("conferences:invitation", {"delegate": "delegate", "ending": "=docx"}, SECRET_OF_UNIT),
+    (
+        "conferences:invitation",
+        {"delegate": "delegate", "ending": "=docx"},
+        expect(404, secretary=200, officer=200, leader=200, administrator=200),
+    ),
+    ("conferences:invitation", {"delegate": "guest", "ending": "=docx"}, SECRETARY),
+    (
+        "conferences:invitations",
+        {"conference": "conference"},
+        expect(200, central=403, site_admin=403, foreigner=404),
+    ),
     *(
         (f"conferences:{name}", {"speech": "hidden_speech"}, SECRET)
         for name in ("speech-edit", "speech-remove")
@@ -337,6 +352,9 @@ TESTED_ELSEWHERE = {
     "conferences:move": "POST only: conferences/tests/test_acts.py",
     "conferences:item-show": "POST only: conferences/tests/test_acts.py",
     "conferences:item-move": "POST only: conferences/tests/test_acts.py",
+    "conferences:rehearsal-start": "POST only: conferences/tests/test_rehearsal.py",
+    "conferences:rehearsal-end": "POST only: conferences/tests/test_rehearsal.py",
+    "conferences:door-close": "POST only: conferences/tests/test_door.py",
     "conferences:attendance": "POST only: conferences/tests/test_acts.py",
     "clusters:draft-again": "POST only: clusters/tests/test_drafts.py",
     "votes:add-for-award": "POST only: votes/tests/test_award_votes.py",

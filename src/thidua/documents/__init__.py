@@ -27,7 +27,7 @@ from thidua.documents._errors import DocumentsError, PaperInvalid, UnknownKind, 
 from thidua.documents._flow import lay_out
 from thidua.documents._font import FONTS as FONT_FOLDER
 from thidua.documents._kinds import KINDS, kind_name
-from thidua.documents._pdf import SignatureRoom, pdf, signature_rooms
+from thidua.documents._pdf import SignatureRoom, pdf, pdf_together, signature_rooms
 from thidua.documents._profiles import Profile, profile, profile_for, profiles, symbol
 from thidua.documents._runs import plain, unprintable
 from thidua.documents._sheet import Columns, Grid, Line
@@ -81,6 +81,7 @@ __all__ = [
     "paper_as_json",
     "paper_from_json",
     "pdf",
+    "pdf_together",
     "plain",
     "profile",
     "profile_for",

@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -32,13 +33,24 @@ def pdf(paper: Paper, profile: Profile, *, standard: Standard = "a-2a") -> bytes
     return print_sheet(lay_out(paper, profile), standard)
 
 
-def print_sheet(sheet: Sheet, standard: Standard = "a-2a") -> bytes:
-    """A laid-out sheet as PDF."""
+def pdf_together(papers: Sequence[Paper], profile: Profile, *, standard: Standard = "a-2a") -> bytes:
+    """Papers of one form in one PDF to print at once, each on pages of its own. Raises `PaperInvalid`.
+
+    Direction of the page, watermark and day are those of the first.
+    """
+    if not papers:
+        raise PaperInvalid("There is no paper to print.")
+    first, *more = [lay_out(paper, profile) for paper in papers]
+    return print_sheet(first, standard, more)
+
+
+def print_sheet(sheet: Sheet, standard: Standard = "a-2a", more: Sequence[Sheet] = ()) -> bytes:
+    """A laid-out sheet as PDF, with `more` of its form behind it."""
     try:
         made = _compiler().compile(
             input=_program(),
             format="pdf",
-            sys_inputs={"sheet": _json(sheet)},
+            sys_inputs={"sheet": _json(sheet, more)},
             pdf_standards=[standard],
             timestamp=_day(sheet),
         )
@@ -83,8 +95,9 @@ def _day(sheet: Sheet) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 
-def _json(sheet: Sheet) -> str:
-    return json.dumps(_data(sheet), ensure_ascii=False)
+def _json(sheet: Sheet, more: Sequence[Sheet] = ()) -> str:
+    others = [_content(other) for other in more]
+    return json.dumps(_data(sheet) | {"more": others}, ensure_ascii=False)
 
 
 @cache
@@ -110,12 +123,17 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "width": 297 if sheet.landscape else 210,
         "height": 210 if sheet.landscape else 297,
     }
-    elements = (*sheet.titles, *sheet.body, *sheet.end)
     return {
         "title": sheet.title,
         "page": page,
         "watermark": sheet.watermark,
         "styles": _styles(sheet.profile),
+    } | _content(sheet)
+
+
+def _content(sheet: Sheet) -> dict[str, Any]:
+    elements = (*sheet.titles, *sheet.body, *sheet.end)
+    return {
         "head": _element(sheet.head),
         "body": _with_levels([_element(element) for element in elements]),
     }

@@ -28,6 +28,7 @@ from thidua.web.clusters import documents as clusters
 from thidua.web.clusters.documents import full_name
 from thidua.web.clusters.queries import cycle_units
 from thidua.web.conferences.models import AgendaItem, Conference, Delegate, Resolution, Speech
+from thidua.web.conferences.qr import qr_png
 from thidua.web.conferences.queries import Presence, presence, shown_items
 from thidua.web.core.access import Refused
 
@@ -80,8 +81,11 @@ def programme(conference: Conference, form: Profile) -> Paper:
     ).paper()
 
 
-def invitation(delegate: Delegate, form: Profile) -> Paper:
-    """One person's invitation. Raises `Refused` when the name was erased."""
+def invitation(delegate: Delegate, form: Profile, address: str = "") -> Paper:
+    """One person's invitation, with the code that the door reads. Raises `Refused` when the name was erased.
+
+    The code is `address` with the delegate's token behind `#`, which no browser sends: nobody's name is in it.
+    """
     if not delegate.name:
         raise Refused(_("Tên đại biểu này đã xóa khi hết thời hạn giữ."))
     conference = delegate.conference
@@ -95,6 +99,8 @@ def invitation(delegate: Delegate, form: Profile) -> Paper:
         _name(conference),
         _when(conference),
         conference.place,
+        chaired_by="; ".join(", ".join(filter(None, person)) for person in conference.chair_list),
+        qr=qr_png(f"{address}#{delegate.token}") if address else b"",
     ).paper()
 
 
@@ -242,8 +248,8 @@ def minutes(conference: Conference, form: Profile) -> Paper:
         _when(conference),
         conference.ends,
         conference.place,
-        (),
-        (),
+        tuple(Person(name, post) for name, post in conference.chair_list),
+        tuple(Person(name, post) for name, post in conference.secretary_list),
         came,
         guests=guests,
         items=tuple(items),

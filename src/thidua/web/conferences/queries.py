@@ -1,7 +1,8 @@
 """The only doors to conferences and all that hangs on them, and what is counted in them.
 
 One rule: the secretariat sees everything; everyone else of the cluster sees announced and held
-conferences, without hidden items and without anything that hangs on a hidden item.
+conferences, without hidden items and without anything that hangs on a hidden item. A rehearsal is the
+secretariat's alone.
 """
 
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def _run_by(user: Any, path: str) -> Q:
 
 
 def _seen(user: Any, path: str = "") -> Q:
-    open_to_all = ~Q(**{f"{path}state": Conference.State.DRAFT})
+    open_to_all = ~Q(**{f"{path}state": Conference.State.DRAFT}) & Q(**{f"{path}is_rehearsal": False})
     return in_seen_clusters(user, f"{path}cycle__cluster_id") & (open_to_all | _run_by(user, path))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.conferences.views import conferences, outcome, papers, people, programme
+from thidua.web.conferences.views import conferences, door, outcome, papers, people, programme
 
 app_name = "conferences"
 ONE = "conferences/<int:conference>/"
@@ -12,6 +12,8 @@ urlpatterns = [
     path(ONE, conferences.conference, name="conference"),
     path(f"{ONE}edit/", conferences.conference_edit, name="edit"),
     path(f"{ONE}move/<str:to>/", conferences.conference_move, name="move"),
+    path(f"{ONE}rehearsal/start/", conferences.rehearsal_start, name="rehearsal-start"),
+    path(f"{ONE}rehearsal/end/", conferences.rehearsal_end, name="rehearsal-end"),
     path(f"{ONE}items/new/", programme.item_add, name="item-add"),
     path("conferences/items/<int:item>/edit/", programme.item_edit, name="item-edit"),
     path("conferences/items/<int:item>/remove/", programme.item_remove, name="item-remove"),
@@ -31,6 +33,14 @@ urlpatterns = [
         papers.invitation_print,
         name="invitation",
     ),
+    path(f"{ONE}door/", door.door, name="door"),
+    path(f"{ONE}door/open/", door.door_open, name="door-open"),
+    path("conferences/door-links/<int:link>/close/", door.door_close, name="door-close"),
+    path(f"{ONE}at-door/", door.at_door, name="at-door"),
+    path(f"{ONE}at-door/worker.js", door.worker, name="at-door-worker"),
+    path(f"{ONE}at-door/list/", door.device_list, name="at-door-list"),
+    path(f"{ONE}at-door/marks/", door.device_ticks, name="at-door-marks"),
+    path("invitation/", door.invitation_code, name="invitation-code"),
     path(f"{ONE}speeches/", outcome.speeches, name="speeches"),
     path(f"{ONE}speeches/new/", outcome.speech_add, name="speech-add"),
     path("conferences/speeches/<int:speech>/edit/", outcome.speech_edit, name="speech-edit"),
@@ -46,5 +56,6 @@ urlpatterns = [
     path("conferences/photos/<int:photo>/", outcome.photo_file, name="photo-file"),
     path("conferences/photos/<int:photo>/remove/", outcome.photo_remove, name="photo-remove"),
     path(f"{ONE}papers/", papers.papers, name="papers"),
+    path(f"{ONE}invitations/", papers.invitations_print, name="invitations"),
     path(f"{ONE}papers/<str:kind>/<str:ending>/", papers.paper_print, name="print"),
 ]

@@ -4,6 +4,7 @@ THIDUA_HOME         folder with everything an office must keep (database, files,
 DATABASE_URL        postgresql://user:password@host:port/name; without it SQLite in THIDUA_HOME
 THIDUA_HOSTS        comma-separated host names the site answers to
 THIDUA_HTTPS        1 when served over https by a proxy before the site: secure cookies, HSTS
+                    (`thidua web start --certificate` sets `here`: no proxy to believe, no HSTS)
 THIDUA_VGCA         1: offer the signing program of the Government Cipher Committee on the signing page
 THIDUA_REQUIRE_MFA  1: secretariat, central roles and site administrators must have a second factor
 """
@@ -42,6 +43,7 @@ def _flag(name: str) -> bool:
 SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY") or _secret_key()
 DEBUG = _flag("THIDUA_DEBUG")
 HTTPS = _flag("THIDUA_HTTPS")
+BEHIND_PROXY = HTTPS and os.environ["THIDUA_HTTPS"] != "here"
 ALLOWED_HOSTS = [h for h in os.environ.get("THIDUA_HOSTS", "").split(",") if h] or [
     "127.0.0.1",
     "localhost",
@@ -52,8 +54,8 @@ EVENTS_PORT = int(os.environ.get("THIDUA_EVENTS_PORT") or 0)  # set by `thidua w
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 # Https ends in a proxy before the site, which overwrites both headers (deploy/nginx.conf): without them
 # HSTS is not sent and all people share one address, hence one limit on signing in.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
 INSTALLED_APPS = [
     "thidua.web.core",
@@ -211,7 +213,7 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if BEHIND_PROXY else 0
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,6 +1,7 @@
 """Acts of conferences, one function each."""
 
 from thidua.web.conferences.actions.conferences import add_conference, change_conference, move_conference
+from thidua.web.conferences.actions.door import LATE_SENDING, NewTick, make_link, revoke_link, take_ticks
 from thidua.web.conferences.actions.outcome import (
     add_photo,
     add_resolution,
@@ -27,8 +28,11 @@ from thidua.web.conferences.actions.programme import (
     remove_paper,
     show_item,
 )
+from thidua.web.conferences.actions.rehearsal import end_rehearsal, start_rehearsal
 
 __all__ = [
+    "LATE_SENDING",
+    "NewTick",
     "add_conference",
     "add_delegate",
     "add_item",
@@ -41,7 +45,9 @@ __all__ = [
     "change_item",
     "change_resolution",
     "change_speech",
+    "end_rehearsal",
     "erase_names",
+    "make_link",
     "mark_attendance",
     "move_conference",
     "move_item",
@@ -51,5 +57,8 @@ __all__ = [
     "remove_photo",
     "remove_resolution",
     "remove_speech",
+    "revoke_link",
     "show_item",
+    "start_rehearsal",
+    "take_ticks",
 ]

@@ -19,7 +19,9 @@ FIELDS = (
     "host_unit",
     "quorum",
     "names_kept_until",
-    "is_rehearsal",
+    "chairs",
+    "secretaries",
+    "speech_minutes",
 )
 
 

@@ -3,16 +3,18 @@
 No audit line holds a name: audit lines are kept for ever, names are not.
 """
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.web.conferences.actions.recording import locked, note
-from thidua.web.conferences.models import Conference, Delegate, new_token
+from thidua.web.conferences.door import visit_of
+from thidua.web.conferences.models import Conference, Delegate, DoorTick, new_token
 from thidua.web.conferences.permissions import can_erase_names, can_run
-from thidua.web.core import clock
+from thidua.web.core import clock, live
 from thidua.web.core.access import Refused
 
 FIELDS = ("unit", "name", "posts", "is_leader")
@@ -59,6 +61,18 @@ def remove_delegate(*, actor: Any, delegate: Delegate) -> None:
     Delegate.objects.filter(pk=delegate.pk).delete()
 
 
+def retell(delegates: Sequence[Delegate]) -> None:
+    """Write on each row what all its ticks together say."""
+    told: dict[int, list[DoorTick]] = {delegate.pk: [] for delegate in delegates}
+    for tick in DoorTick.objects.filter(delegate__in=told):
+        told[tick.delegate_id].append(tick)
+    for delegate in delegates:
+        visit = visit_of(told[delegate.pk])
+        delegate.attendance = Attendance(visit.attendance)
+        delegate.represented_by, delegate.arrived_at = visit.represented_by, visit.arrived_at
+    Delegate.objects.bulk_update(delegates, ["attendance", "represented_by", "arrived_at"], batch_size=200)
+
+
 @transaction.atomic
 def mark_attendance(*, actor: Any, conference: Conference, marks: Mapping[int, tuple[str, str]]) -> int:
     """Write who came: delegate's id -> (attendance, who came instead). One act, however many rows.
@@ -67,23 +81,33 @@ def mark_attendance(*, actor: Any, conference: Conference, marks: Mapping[int, t
     """
     row = locked(conference)
     can_run(actor, row).require()
-    touched = []
+    touched: list[tuple[Delegate, str, DoorTick]] = []
+    now = clock.now()
     for delegate in row.delegates.filter(pk__in=marks).select_related("unit"):
         attendance, instead = marks[delegate.pk]
         instead = instead.strip() if attendance == Attendance.REPRESENTED else ""
         if attendance == Attendance.REPRESENTED and not instead:
             raise Refused(_("Hãy ghi tên người dự thay."))
         if (attendance, instead) != (delegate.attendance, delegate.represented_by):
-            before, delegate.attendance = delegate.attendance, Attendance(attendance)
-            delegate.represented_by = instead
-            touched.append((delegate, before))
+            tick = DoorTick(
+                key=uuid.uuid4(),
+                delegate=delegate,
+                attendance=attendance,
+                represented_by=instead,
+                happened_at=now,
+                received_at=now,
+                by=actor,
+            )
+            touched.append((delegate, delegate.attendance, tick))
     if touched:
-        Delegate.objects.bulk_update([d for d, _before in touched], ["attendance", "represented_by"])
+        DoorTick.objects.bulk_create([tick for _d, _before, tick in touched])
+        retell([delegate for delegate, _before, _tick in touched])
         rows = [
             {"delegate": str(d), "unit": d.unit, "before": before, "after": d.attendance}
-            for d, before in touched
+            for d, before, _tick in touched
         ]
         note("conferences.delegate.attend", actor=actor, of=row, conference=row, rows=rows)
+        live.changed(row.cycle.cluster_id)
     return len(touched)
 
 
@@ -93,6 +117,7 @@ def erase_names(*, actor: Any, conference: Conference) -> int:
     row = locked(conference)
     can_erase_names(actor, row).require()
     found = row.delegates.exclude(unit=None).filter(erased_on=None)
+    DoorTick.objects.filter(delegate__in=found.values("pk")).update(represented_by="")
     count = found.update(name="", posts="", represented_by="", erased_on=clock.today())
     row.speeches.exclude(unit=None).update(speaker="")
     note("conferences.delegate.erase", actor=actor, of=row, conference=row, count=count)

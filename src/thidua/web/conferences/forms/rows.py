@@ -45,8 +45,14 @@ class ConferenceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscrip
             "host_unit",
             "quorum",
             "names_kept_until",
-            "is_rehearsal",
+            "chairs",
+            "secretaries",
+            "speech_minutes",
         )
+        widgets = {
+            "chairs": forms.Textarea(attrs={"rows": 2}),
+            "secretaries": forms.Textarea(attrs={"rows": 2}),
+        }
         help_texts = {
             "starts_at": gettext_lazy("Ví dụ: 08:00. Để trống khi chưa định giờ."),
             "ends_at": gettext_lazy(
@@ -56,7 +62,9 @@ class ConferenceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscrip
             "names_kept_until": gettext_lazy(
                 "Sau ngày này tên và chức vụ đại biểu các đơn vị được xóa; số liệu điểm danh giữ lại."
             ),
-            "is_rehearsal": gettext_lazy("Mọi trang và giấy tờ của hội nghị mang dấu «Diễn tập»."),
+            "chairs": gettext_lazy("Mỗi người một dòng: họ tên, chức vụ. In trong biên bản."),
+            "secretaries": gettext_lazy("Mỗi người một dòng: họ tên, chức vụ."),
+            "speech_minutes": gettext_lazy("Điền sẵn cho mỗi lượt phát biểu mới; sửa riêng từng lượt được."),
         }
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:

@@ -1,5 +1,6 @@
 """Tables of conferences, by what they are for."""
 
+from thidua.web.conferences.models.door import DoorLink, DoorTick
 from thidua.web.conferences.models.meeting import (
     AgendaItem,
     AgendaPaper,
@@ -16,6 +17,8 @@ __all__ = [
     "AgendaPaper",
     "Conference",
     "Delegate",
+    "DoorLink",
+    "DoorTick",
     "Photo",
     "Resolution",
     "Speech",

@@ -17,6 +17,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+def _people(lines: str) -> list[tuple[str, str]]:
+    parts = [line.strip().partition(",") for line in lines.splitlines() if line.strip()]
+    return [(name.strip(), post.strip()) for name, _comma, post in parts]
+
+
 class Conference(models.Model):
     """One conference of a cluster's year; `quorum` is the least number of member units that must be there."""
 
@@ -41,7 +46,15 @@ class Conference(models.Model):
     )
     quorum = models.PositiveSmallIntegerField(_("số đơn vị tối thiểu để họp"), null=True, blank=True)
     names_kept_until = models.DateField(_("giữ tên đại biểu đến hết ngày"))
-    is_rehearsal = models.BooleanField(_("diễn tập"), default=False)
+    chairs = models.TextField(_("chủ trì"), max_length=1000, blank=True)
+    secretaries = models.TextField(_("thư ký"), max_length=1000, blank=True)
+    speech_minutes = models.PositiveSmallIntegerField(
+        _("số phút phát biểu của mỗi đoàn"), null=True, blank=True
+    )
+    is_rehearsal = models.BooleanField(_("diễn tập"), default=False, editable=False)
+    rehearsal_of = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="rehearsal"
+    )
     state = models.CharField(_("trạng thái"), max_length=10, choices=State, default=State.DRAFT)
     note = models.CharField(_("ghi chú"), max_length=300, blank=True)
 
@@ -54,10 +67,23 @@ class Conference(models.Model):
                 name="conference_end_has_a_start",
                 violation_error_message=_("Đã ghi giờ kết thúc thì phải ghi giờ bắt đầu."),
             ),
+            models.CheckConstraint(
+                condition=Q(rehearsal_of=None) | Q(is_rehearsal=True), name="rehearsal_is_marked"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def chair_list(self) -> list[tuple[str, str]]:
+        """(name, post) of those who chair, as written: one a line, the post after the first comma."""
+        return _people(self.chairs)
+
+    @property
+    def secretary_list(self) -> list[tuple[str, str]]:
+        """(name, post) of those who keep the minutes."""
+        return _people(self.secretaries)
 
     @property
     def starts(self) -> dt.datetime | None:
@@ -107,7 +133,7 @@ class AgendaPaper(models.Model):
 
 
 class Delegate(models.Model):
-    """A delegate of a unit, or a guest of honour (no unit), with the attendance taken by hand.
+    """A delegate of a unit, or a guest of honour (no unit), with the attendance as all ticks together tell it.
 
     `posts` holds one post per line. `name` and `posts` of a unit's delegate are emptied after the day
     the conference promises; the attendance stays. `token` is for the code on the invitation.
@@ -131,6 +157,7 @@ class Delegate(models.Model):
         _("điểm danh"), max_length=12, choices=Attendance, default=Attendance.EXPECTED
     )
     represented_by = models.CharField(_("người dự thay"), max_length=200, blank=True)
+    arrived_at = models.DateTimeField(_("giờ đến"), null=True, blank=True, editable=False)
     erased_on = models.DateField(_("ngày xóa tên"), null=True, blank=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -63,6 +64,9 @@ def conference(request: HttpRequest, conference: int) -> HttpResponse:
     }
     if context["runs"]:
         context["moves"] = _moves(user, found)
+        context["can_rehearse"] = permissions.can_rehearse(user, found)
+        context["can_end"] = permissions.can_end_rehearsal(user, found)
+        context["rehearsal"] = getattr(found, "rehearsal", None)
     return render(request, "conferences/conference.html", context)
 
 
@@ -109,6 +113,24 @@ def conference_edit(request: HttpRequest, conference: int) -> HttpResponse:
         lambda: actions.change_conference(actor=request.user, conference=form.instance),
         page,
     )
+
+
+@require_POST
+def rehearsal_start(request: HttpRequest, conference: int) -> HttpResponse:
+    """Open a rehearsal and go there."""
+    found = conference_of(request, conference)
+    twin = actions.start_rehearsal(actor=request.user, conference=found)
+    messages.success(request, _("Đã mở diễn tập với đại biểu thử. Hội nghị thật giữ nguyên."))
+    return redirect("conferences:conference", twin.pk)
+
+
+@require_POST
+def rehearsal_end(request: HttpRequest, conference: int) -> HttpResponse:
+    """Remove the rehearsal and go back to the conference itself."""
+    found = conference_of(request, conference)
+    real = actions.end_rehearsal(actor=request.user, rehearsal=found)
+    messages.success(request, _("Đã kết thúc diễn tập và xóa mọi thứ của lượt diễn tập."))
+    return redirect("conferences:conference", real.pk)
 
 
 @require_POST

@@ -14,21 +14,30 @@ from thidua.web.conferences.models import AgendaItem, Conference, Delegate
 from thidua.web.core.form_page import FormPage, form_page
 
 
+def marked(request: HttpRequest, conference: Conference) -> None:
+    """Put the band on the page when it belongs to a rehearsal."""
+    if conference.is_rehearsal:
+        request.band = _("DIỄN TẬP – không phải hội nghị thật")  # type: ignore[attr-defined]
+
+
 def conference_of(request: HttpRequest, key: int) -> Conference:
     """The conference, when the person sees it."""
     found: Conference = get_object_or_404(queries.conferences_visible_to(request.user), pk=key)
+    marked(request, found)
     return found
 
 
 def item_of(request: HttpRequest, key: int) -> AgendaItem:
     """The item, when the person sees it."""
     found: AgendaItem = get_object_or_404(queries.items_visible_to(request.user), pk=key)
+    marked(request, found.conference)
     return found
 
 
 def delegate_of(request: HttpRequest, key: int) -> Delegate:
     """The delegate, when the person sees them."""
     found: Delegate = get_object_or_404(queries.delegates_visible_to(request.user), pk=key)
+    marked(request, found.conference)
     return found
 
 

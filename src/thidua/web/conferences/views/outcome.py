@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.web.conferences import actions, permissions, queries
 from thidua.web.conferences.forms.rows import PhotoForm, ResolutionForm, SpeechForm
 from thidua.web.conferences.models import Photo, Resolution, Speech
-from thidua.web.conferences.views.finding import ask_to_remove, conference_of, head, page_of
+from thidua.web.conferences.views.finding import ask_to_remove, conference_of, head, marked, page_of
 from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.core.pictures import keep_picture, picture_response
 from thidua.web.core.uploads import clean_file_name
@@ -35,7 +35,8 @@ def speech_add(request: HttpRequest, conference: int) -> HttpResponse:
     """Put a speaker on the list."""
     found = conference_of(request, conference)
     permissions.can_run(request.user, found).require()
-    form = SpeechForm(request.POST or None, instance=Speech(conference=found))
+    speech = Speech(conference=found, allotted_minutes=found.speech_minutes)
+    form = SpeechForm(request.POST or None, instance=speech)
     page = FormPage(
         _("Thêm lượt phát biểu"),
         _("Thêm"),
@@ -49,6 +50,7 @@ def speech_add(request: HttpRequest, conference: int) -> HttpResponse:
 
 def _speech(request: HttpRequest, key: int) -> Speech:
     found: Speech = get_object_or_404(queries.speeches_visible_to(request.user), pk=key)
+    marked(request, found.conference)
     permissions.can_run(request.user, found.conference).require()
     return found
 
@@ -93,6 +95,7 @@ def resolution_add(request: HttpRequest, conference: int) -> HttpResponse:
 
 def _resolution(request: HttpRequest, key: int) -> Resolution:
     found: Resolution = get_object_or_404(queries.resolutions_visible_to(request.user), pk=key)
+    marked(request, found.conference)
     permissions.can_run(request.user, found.conference).require()
     return found
 
@@ -141,6 +144,7 @@ def photo_add(request: HttpRequest, conference: int) -> HttpResponse:
 
 def _photo(request: HttpRequest, key: int) -> Photo:
     found: Photo = get_object_or_404(queries.photos_visible_to(request.user), pk=key)
+    marked(request, found.conference)
     return found
 
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thidua.documents import Paper, Profile, docx, kind_name, pdf, profiles
+from thidua.documents import Paper, Profile, docx, kind_name, pdf, pdf_together, profiles
 from thidua.web.conferences import documents, permissions, queries
-from thidua.web.conferences.models import Conference
+from thidua.web.conferences.models import Conference, Delegate
 from thidua.web.conferences.views.finding import conference_of, delegate_of, head
 from thidua.web.core import files
 from thidua.web.core.access import Access, Refused, no
@@ -45,15 +46,20 @@ def papers(request: HttpRequest, conference: int) -> HttpResponse:
         "profiles": profiles(),
         "chosen": form,
         "profile_query": f"?profile={request.GET['profile']}" if request.GET.get("profile") else "",
-        "delegates": [],
+        "invited": _invited(request, found),
         "can_invite": permissions.can_read_minutes(request.user, found),
     }
-    if context["can_invite"]:
-        invited = queries.delegates_visible_to(request.user).filter(conference=found, erased_on=None)
-        context["delegates"] = [
-            (row, row.unit.name_on(found.held_on) if row.unit else _("Khách mời")) for row in invited
-        ]
     return render(request, "conferences/papers.html", context)
+
+
+def _invited(request: HttpRequest, conference: Conference) -> list[tuple[int, str, list[Delegate]]]:
+    """(unit's number, its name, whom it sends) as far as the person may print their invitations."""
+    found: dict[int, tuple[int, str, list[Delegate]]] = {}
+    for row in queries.delegates_visible_to(request.user).filter(conference=conference, erased_on=None):
+        if permissions.can_read_invitation(request.user, row):
+            name = row.unit.name_on(conference.held_on) if row.unit else _("Khách mời")
+            found.setdefault(row.unit_id or 0, (row.unit_id or 0, name, []))[2].append(row)
+    return list(found.values())
 
 
 def _name(kind: str) -> str:
@@ -76,7 +82,10 @@ def _profile(request: HttpRequest, conference: Conference) -> Profile:
 
 
 def _answer(paper: Paper, form: Profile, ending: str, name: str) -> HttpResponse:
-    content = docx(paper, form) if ending == "docx" else pdf(paper, form)
+    return _file(docx(paper, form) if ending == "docx" else pdf(paper, form), ending, name)
+
+
+def _file(content: bytes, ending: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=TYPES[ending])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     response.headers["Cache-Control"] = "private, no-store"
@@ -95,13 +104,37 @@ def paper_print(request: HttpRequest, conference: int, kind: str, ending: str) -
     return _answer(paper, form, ending, f"{kind}-{found.held_on:%Y-%m-%d}")
 
 
+def _code_address(request: HttpRequest) -> str:
+    return request.build_absolute_uri(reverse("conferences:invitation-code"))
+
+
 @require_safe
 def invitation_print(request: HttpRequest, delegate: int, ending: str) -> HttpResponse:
-    """One person's invitation."""
+    """One person's invitation with the code that the door reads."""
     found = delegate_of(request, delegate)
     if ending not in TYPES:
         raise Http404
-    permissions.can_read_minutes(request.user, found.conference).require()
+    permissions.can_read_invitation(request.user, found).require()
     form = _profile(request, found.conference)
     name = slugify(found.name.replace("đ", "d").replace("Đ", "D")) or "invitation"
-    return _answer(documents.invitation(found, form), form, ending, f"giay-moi-{name}")
+    paper = documents.invitation(found, form, _code_address(request))
+    return _answer(paper, form, ending, f"giay-moi-{name}")
+
+
+@require_safe
+def invitations_print(request: HttpRequest, conference: int) -> HttpResponse:
+    """Every invitation that the person may read as one PDF: all for the secretariat, else the own unit's.
+
+    `?unit=5` takes one unit's, `?unit=0` the guests'.
+    """
+    found = conference_of(request, conference)
+    rows = queries.delegates_visible_to(request.user).filter(conference=found, erased_on=None)
+    unit = request.GET.get("unit", "")
+    if unit.isdecimal():
+        rows = rows.filter(unit=int(unit) or None)
+    form, address = _profile(request, found), _code_address(request)
+    may = [row for row in rows if permissions.can_read_invitation(request.user, row)]
+    if not may:
+        raise Refused(_("Không có giấy mời nào bạn được in."))
+    papers = [documents.invitation(row, form, address) for row in may]
+    return _file(pdf_together(papers, form), "pdf", f"giay-moi-{found.held_on:%Y-%m-%d}")

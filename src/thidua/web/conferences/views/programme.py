@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thidua.web.conferences import actions, permissions, queries
 from thidua.web.conferences.forms.rows import ItemForm, PaperForm
 from thidua.web.conferences.models import AgendaItem, AgendaPaper
-from thidua.web.conferences.views.finding import ask_to_remove, conference_of, item_of, page_of
+from thidua.web.conferences.views.finding import ask_to_remove, conference_of, item_of, marked, page_of
 from thidua.web.core.form_page import FormPage, form_page
 from thidua.web.core.uploads import clean_file_name, file_response, store_upload
 
@@ -94,6 +94,7 @@ def paper_add(request: HttpRequest, item: int) -> HttpResponse:
 
 def _paper(request: HttpRequest, key: int) -> AgendaPaper:
     found: AgendaPaper = get_object_or_404(queries.papers_visible_to(request.user), pk=key)
+    marked(request, found.item.conference)
     return found
 
 

@@ -194,14 +194,15 @@ def _signing_rounds(user: Any) -> Candidates:
 
 
 def _conferences(user: Any) -> Candidates:
-    """Conferences, items of their programmes and papers; hidden items never come out of these doors."""
-    for row in conferences_visible_to(user).prefetch_related(None):
+    """Conferences, items of their programmes and papers; neither hidden items nor rehearsals come out."""
+    for row in conferences_visible_to(user).filter(is_rehearsal=False).prefetch_related(None):
         url = reverse("conferences:conference", args=[row.pk])
         yield f"{row.title} {row.place}", Hit(row.title, url, f"{row.held_on:%d/%m/%Y} · {row.place}")
-    for item in items_visible_to(user).prefetch_related(None).order_by("-conference__held_on", "position"):
+    items = items_visible_to(user).filter(conference__is_rehearsal=False).prefetch_related(None)
+    for item in items.order_by("-conference__held_on", "position"):
         url = reverse("conferences:conference", args=[item.conference_id])
         yield item.title, Hit(item.title, url, item.conference.title)
-    for paper in papers_visible_to(user):
+    for paper in papers_visible_to(user).filter(item__conference__is_rehearsal=False):
         url = reverse("conferences:paper-file", args=[paper.pk])
         yield paper.title, Hit(paper.title, url, paper.item.title)
 

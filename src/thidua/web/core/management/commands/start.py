@@ -5,13 +5,14 @@ import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils.module_loading import import_string
 
-from thidua.web.core import set_up
+from thidua.web.core import clock, set_up, tls
 
 LAST_PORT = 65_535
 DEMO = "thidua.web.demo.actions.load_demo"
@@ -32,11 +33,18 @@ class Command(BaseCommand):
             type=int,
             help="cổng báo thay đổi cho các màn hình đang mở; mặc định là cổng kế tiếp, 0: không mở",
         )
+        parser.add_argument(
+            "--certificate",
+            type=Path,
+            metavar="FOLDER",
+            help="phục vụ bằng https với chứng thư của «thidua web certificate»",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         os.umask(0o077)  # what the office keeps is read by nobody else on this machine
         host, port = options["host"], options["port"]
         self.home_must_be_writable()
+        scheme = self.use_certificate(options["certificate"])
         self.port_must_be_free(host, port)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
@@ -44,19 +52,46 @@ class Command(BaseCommand):
         if options["demo"]:
             for line in import_string(DEMO)():
                 self.stdout.write(line)
-        self.invite_to_set_up(host, port)
-        self.stdout.write(f"Địa chỉ / Address:  http://{host}:{port}/    (Ctrl-C để dừng / to stop)")
+        address = f"{scheme}://{host}:{port}/"
+        self.invite_to_set_up(address)
+        self.stdout.write(f"Địa chỉ / Address:  {address}    (Ctrl-C để dừng / to stop)")
         self.stdout.flush()
         wanted = options["events_port"]
-        self.tell_of_events(host, port + 1 if wanted is None else wanted, is_asked=wanted is not None)
+        # The event process speaks no https: a browser on an https page would not talk to it, and asks instead.
+        usual = port + 1 if scheme == "http" else 0
+        self.tell_of_events(host, usual if wanted is None else wanted, is_asked=wanted is not None)
         self.serve(host, port, options["workers"])
 
-    def invite_to_set_up(self, host: str, port: int) -> None:
+    def use_certificate(self, folder: Path | None) -> str:
+        """Let the server end https itself, answering to the names in the certificate; "http" without one."""
+        if folder is None:
+            return "http"
+        certificate, key = folder / tls.SITE, folder / tls.KEY
+        try:
+            names, ends = tls.names_of(certificate), tls.ends_of(certificate)
+            key.read_bytes()
+        except (OSError, ValueError) as error:
+            raise CommandError(
+                f"Không đọc được chứng thư trong {folder}: {error}. Tạo bằng: thidua web certificate "
+                "/ The certificate cannot be read."
+            ) from error
+        if ends < clock.now():
+            raise CommandError(
+                f"Chứng thư hết hạn ngày {ends:%d/%m/%Y}. Tạo lại: thidua web certificate --again "
+                "/ The certificate has expired."
+            )
+        os.environ["THIDUA_HTTPS"] = "here"
+        os.environ.setdefault("THIDUA_HOSTS", ",".join(names))
+        os.environ["GRANIAN_SSL_CERTIFICATE"], os.environ["GRANIAN_SSL_KEYFILE"] = str(certificate), str(key)
+        os.environ["GRANIAN_SSL_PROTOCOL_MIN"] = "tls1.2"
+        return "https"
+
+    def invite_to_set_up(self, address: str) -> None:
         """On an empty site print where its first person is made, and the code that page asks for."""
         code = set_up.new_code()
         if code:
             self.stdout.write("Hệ thống chưa có ai. Thiết lập lần đầu / This site is empty. First set-up:")
-            self.stdout.write(f"  Địa chỉ / Address:          http://{host}:{port}/set-up/")
+            self.stdout.write(f"  Địa chỉ / Address:          {address}set-up/")
             self.stdout.write(f"  Mã thiết lập / Set-up code: {code}")
 
     def home_must_be_writable(self) -> None:
