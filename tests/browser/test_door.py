@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import AXE, AXE_RUN, FLAGS
 from tests.servers import PROGRAM, site
 from thidua.web.conferences.qr import qr_png
 from thidua.web.demo.actions import PASSWORD
@@ -84,6 +84,7 @@ def door_address(page, address):
     page.get_by_role("link", name="Mở một cửa").click()
     page.get_by_label("Cửa hoặc người giữ cửa").fill("Cửa chính")
     page.get_by_role("button", name="Tạo đường dẫn").click()
+    accessible(page)
     return page.locator(".door-address").inner_text()
 
 
@@ -106,6 +107,16 @@ def film(path, code):
     frame.save(out, "JPEG", quality=85)
     path.write_bytes(out.getvalue() * 10)
     return path
+
+
+def accessible(page):
+    """No violation of axe's rules; the script goes in through the debugging protocol, the policy stays on."""
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": AXE})
+    asked = {"expression": AXE_RUN, "awaitPromise": True, "returnByValue": True}
+    answer = session.send("Runtime.evaluate", asked)
+    session.detach()
+    assert answer["result"].get("value") == [], page.url
 
 
 def tick(page, typed):
@@ -132,11 +143,13 @@ def marked_offline(opened, address):
     door = door_address(page, address)
     page.goto(door)
     says(page, "Có mạng, đã gửi hết")
+    accessible(page)
     assert "#" not in page.url
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     context.set_offline(True)
     names = [tick(page, "bac kan"), tick(page, "lai chau"), tick(page, "lang son")]
     says(page, UNSENT)
+    accessible(page)
     page.reload()
     says(page, UNSENT)
     expect(page.locator("#count")).to_contain_text("3 / ")
@@ -167,6 +180,9 @@ def test_three_who_came_while_the_network_was_down_are_counted_once(opened, http
     sign_in(page, address)
     page.goto(place.replace("at-door", "door"))
     expect(page.get_by_text(re.compile(r"Có mặt\s*3/14"))).to_be_visible()
+    accessible(page)
+    page.goto(place.replace("at-door/", "papers/"))
+    accessible(page)
     page.goto(place.replace("at-door", "delegates"))
     there = page.locator("select").evaluate_all("all => all.filter(s => s.value === 'present').length")
     assert there == 3
@@ -228,3 +244,25 @@ def test_the_camera_reads_the_code_of_an_invitation_without_a_network(opened, ht
     page.get_by_role("button", name="Quét mã").click()
     expect(page.locator("#last")).to_contain_text(f"Đã ghi: {name}")
     says(page, "Đang mất mạng, còn 1 lượt chưa gửi")
+
+
+def test_a_rehearsal_is_marked_on_its_pages_and_gone_at_a_click(opened, https):
+    address, _tls, _home = https
+    context = opened()
+    page = context.pages[0]
+    sign_in(page, address)
+    page.goto(f"{address}/conferences/")
+    page.get_by_role("row").filter(has_text="Đã thông báo").get_by_role("link").click()
+    real = page.url
+    page.get_by_role("button", name="Mở diễn tập").click()
+    page.wait_for_url(lambda url: url != real)
+    expect(page.locator(".band")).to_have_text("DIỄN TẬP – không phải hội nghị thật")
+    accessible(page)
+    twin = page.url
+    page.goto(f"{twin}edit/")
+    expect(page.locator(".band")).to_be_visible()
+    page.goto(twin)
+    page.get_by_role("button", name="Kết thúc diễn tập, xóa hết").click()
+    page.wait_for_url(real)
+    expect(page.locator(".band")).to_have_count(0)
+    assert page.goto(twin).status == 404
