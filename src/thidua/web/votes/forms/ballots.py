@@ -43,7 +43,8 @@ class BallotForm(forms.Form):
         """Not too many chosen; a ranking is whole, with every place given once, or left blank."""
         cleaned: dict[str, Any] = super().clean() or {}
         for question in self.asked:
-            if question.kind == "choose" and len(cleaned.get(question.id) or []) > question.seats:
+            chosen = cleaned.get(question.id)
+            if isinstance(chosen, list) and len(chosen) > question.seats:
                 self.add_error(question.id, _("Chọn nhiều nhất %(seats)d.") % {"seats": question.seats})
             if question.kind == "rank":
                 self._check_places(question, cleaned)
@@ -63,7 +64,7 @@ class BallotForm(forms.Form):
         for question, mark in zip(vote.asked, marks, strict=True):
             if question.kind == "rank":
                 found |= {f"{question.id}-{answer}": place for place, answer in enumerate(mark or [], 1)}
-            elif question.kind == "choose":
+            elif question.longest > 1:
                 found[question.id] = mark or []
             else:
                 found[question.id] = mark[0] if mark else BLANK
@@ -71,11 +72,11 @@ class BallotForm(forms.Form):
 
 
 def _fields(question: Question, answers: list[tuple[str, str]]) -> dict[str, forms.Field]:
-    if question.kind == "yes_no":
-        label = question.text
+    if question.kind != "rank" and question.longest == 1:
+        choices = answers if question.kind == "yes_no" else [*answers, (BLANK, _("Phiếu trắng"))]
         return {
             question.id: forms.ChoiceField(
-                label=label, choices=answers, widget=forms.RadioSelect, required=False
+                label=question.text, choices=choices, widget=forms.RadioSelect, required=False
             )
         }
     if question.kind == "choose":
