@@ -52,6 +52,7 @@ CELL = {**GRID, "indicator": "=done"}
 PAPER_OF = {**UNIT, "criterion": "=1.1"}
 PAPER, ACTIVITY = {"evidence": "paper"}, {"activity": "activity"}
 SHEET = {"sheet": "other_sheet"}
+PDF = {"ending": "=pdf"}
 ITEM = {**SHEET, "item": "=1.2"}
 POINT = {**YEAR, "unit": "=BBB", "item": "=1.2"}
 TIE, GATE = {**YEAR, "unit": "=BBB"}, {**YEAR, "unit": "=BBB", "gate": "=not_scored"}
@@ -95,6 +96,8 @@ UNDER_WAY = [
     ("get", "scoring", "board-now", {}, dict.fromkeys(WHO, 302)),
     ("get", "scoring", "board sheets explanations ranking-now", YEAR, READ),
     ("get", "scoring", "paper-scores", YEAR, early(200, neighbour=404, neighbour_leader=404)),
+    ("get", "scoring", "file-scores", {**YEAR, **PDF}, early(200, neighbour=404, neighbour_leader=404)),
+    ("get", "scoring", "file-sheet file-minutes", {**SHEET, **PDF}, READ_B),
     ("get", "scoring", "criterion", POINT, READ_B),
     ("get", "scoring", "sheet paper-sheet paper-minutes", SHEET, READ_B),
     ("get", "scoring", "return reopen missed", SHEET, REFUSED_B),
@@ -106,6 +109,7 @@ UNDER_WAY = [
     ("get", "scoring", "ask", ITEM, JUDGE_OF_B),
     ("post", "scoring", "ask", ITEM, JUDGE_OF_B),
     ("get", "scoring", "explanation paper-explanation", QUESTION, READ_B),
+    ("get", "scoring", "file-explanation", {**QUESTION, **PDF}, READ_B),
     ("post", "scoring", "explanation", QUESTION, early(403, neighbour=302, neighbour_leader=302)),
     # nobody is level with B here, so for those who may decide there is no such page
     ("get", "scoring", "tie", TIE, members(403, secretary=404, deputy_secretary=404, central=404)),
@@ -158,11 +162,15 @@ PUBLISHED = [
     ("get", "scoring", "again", YEAR, SECRETARIAT),
     ("post", "scoring", "again", YEAR, SECRETARIAT),
     ("get", "scoring", "ranking snapshot paper-ranking", RANKING, READ),
+    ("get", "scoring", "file-ranking", {**RANKING, **PDF}, READ),
+    ("get", "scoring", "file-scores", {**YEAR, **PDF}, READ),
+    ("get", "scoring", "file-sheet file-minutes", {**SHEET, **PDF}, READ),
     ("get", "scoring", "frozen", {**RANKING, "unit": "=BBB", "item": "=1.2"}, READ),
     ("post", "scoring", "recheck", RANKING, members(302)),
 ]
 TESTED_ELSEWHERE = {
     "reporting:cells": "JSON only: reporting/tests/test_grid.py",
+    "scoring:follow": "needs an agreement: scoring/tests/test_clauses.py",
     "reporting:evidence-file": "needs a stored file: reporting/tests/test_evidence.py",
 }
 

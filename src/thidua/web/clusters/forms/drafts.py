@@ -98,7 +98,9 @@ class AroundForm(forms.Form):
             self._add_signer(n)
 
     def _add_signer(self, n: int) -> None:
-        self.fields[f"signer_{n}_prefix"] = forms.ChoiceField(label=_("Ký"), choices=PREFIXES, required=False)
+        self.fields[f"signer_{n}_prefix"] = forms.ChoiceField(
+            label=_("Ký thay, ký thừa lệnh"), choices=PREFIXES, required=False
+        )
         for name, label in (
             ("authority", _("Cơ quan, chức vụ được ký thay")),
             ("title", _("Chức vụ người ký")),
