@@ -224,6 +224,14 @@ TABLE = [
         (f"conferences:{name}", {"resolution": "hidden_resolution"}, SECRET)
         for name in ("resolution-edit", "resolution-remove")
     ),
+    *(
+        (f"conferences:{name}", {"conference": "conference"}, SECRETARY)
+        for name in ("control", "control-now", "control-greeting", "screen-link-add", "vote-hold")
+    ),
+    ("conferences:control", {"conference": "draft_conference"}, SECRET),
+    ("conferences:screen", {"conference": "conference"}, expect(200)),
+    ("conferences:screen-now", {"conference": "conference"}, OF_THE_CLUSTER),
+    ("conferences:screen-now", {"conference": "draft_conference"}, SECRET),
     ("conferences:photo-file", {"photo": "photo"}, OF_THE_CLUSTER),
     ("conferences:photo-remove", {"photo": "photo"}, SECRETARY),
     ("clusters:my-people", {}, expect(302)),
@@ -355,6 +363,13 @@ TESTED_ELSEWHERE = {
     "conferences:rehearsal-start": "POST only: conferences/tests/test_rehearsal.py",
     "conferences:rehearsal-end": "POST only: conferences/tests/test_rehearsal.py",
     "conferences:door-close": "POST only: conferences/tests/test_door.py",
+    **{
+        f"conferences:{name}": "POST only: conferences/tests/test_screen.py"
+        for name in (
+            *("control-show", "control-item", "control-speech", "control-speech-end", "screen-link-revoke"),
+            *("vote-open", "vote-close", "vote-announce", "vote-show", "vote-write"),
+        )
+    },
     "conferences:attendance": "POST only: conferences/tests/test_acts.py",
     "clusters:draft-again": "POST only: clusters/tests/test_drafts.py",
     "votes:add-for-award": "POST only: votes/tests/test_award_votes.py",

@@ -18,6 +18,8 @@ PUBLIC = {
     "account_logout",
     "account_inactive",
     "accounts:use-code",
+    "conferences:screen",
+    "conferences:screen-now",
     "core:health",
     "set_language",
     "conferences:at-door",

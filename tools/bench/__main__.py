@@ -1,12 +1,12 @@
 """`make bench`: every figure beside its peer, one line each; exit 1 when a bar is missed.
 
-`python -m tools.bench engine` (or `papers`, `pages`, `signing`, `ballots`) measures one part.
+`python -m tools.bench engine` (or `papers`, `pages`, `signing`, `ballots`, `live`) measures one part.
 """
 
 import sys
 from collections.abc import Callable, Iterator
 
-from tools.bench import ballots, engine, pages, papers, signing
+from tools.bench import ballots, engine, pages, papers, signing, watchers
 from tools.bench.figures import Figure, load_average
 
 PARTS: dict[str, tuple[Callable[[], Iterator[Figure]], ...]] = {
@@ -15,6 +15,7 @@ PARTS: dict[str, tuple[Callable[[], Iterator[Figure]], ...]] = {
     "pages": (pages.figures,),
     "signing": (signing.figures,),
     "ballots": (ballots.figures,),
+    "live": (watchers.figures,),
 }
 
 

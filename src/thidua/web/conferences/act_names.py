@@ -37,6 +37,14 @@ ACTIONS = {
     "conferences.resolution.remove": _("Bỏ quyết định ghi nhầm"),
     "conferences.photo.add": _("Thêm ảnh hội nghị"),
     "conferences.photo.remove": _("Gỡ ảnh hội nghị"),
+    "conferences.screen.show": _("Đổi nội dung màn hình lớn"),
+    "conferences.screen.greet": _("Sửa lời chào trên màn hình lớn"),
+    "conferences.screen.item": _("Chuyển nội dung đang tiến hành"),
+    "conferences.screen.speech": _("Mời phát biểu"),
+    "conferences.screen.speech_end": _("Kết thúc phát biểu"),
+    "conferences.screen_link.make": _("Tạo đường dẫn màn hình lớn"),
+    "conferences.screen_link.revoke": _("Thu hồi đường dẫn màn hình lớn"),
+    "conferences.vote.hold": _("Đưa cuộc biểu quyết vào hội nghị"),
     "conferences.hidden.act": _("Việc trên nội dung đang giấu"),
 }
 WORDS = {
@@ -77,6 +85,10 @@ WORDS = {
     "votes_against": _("Không tán thành"),
     "votes_abstaining": _("Không biểu quyết"),
     "caption": _("Chú thích"),
+    "speech": _("Lượt phát biểu"),
+    "message": _("Lời chào"),
+    "picture": _("Ảnh"),
+    "name": _("Tên"),
 }
 CHOICES = (
     models.Conference.Kind,
@@ -84,6 +96,7 @@ CHOICES = (
     models.Delegate.Attendance,
     models.Resolution.Decision,
     models.Resolution.Method,
+    models.Screen.Shows,
     SimpleNamespace(choices=list(ACTIONS.items())),
 )
 

@@ -18,5 +18,8 @@ class ConferencesConfig(AppConfig):
             paper_kinds,  # noqa: F401 - registers
             queries,
         )
+        from thidua.web.conferences.hall import present_at  # noqa: PLC0415 - app ready
+        from thidua.web.votes.joints import register_presence  # noqa: PLC0415 - app ready
 
         decisions.register(queries.decisions_of)
+        register_presence(present_at)

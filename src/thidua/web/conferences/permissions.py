@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.permissions import is_secretariat
 from thidua.web.clusters.queries import standing_of
-from thidua.web.conferences.models import Conference, Delegate, Resolution
+from thidua.web.conferences.models import Conference, ConferenceVote, Delegate, Resolution
 from thidua.web.core import clock
 from thidua.web.core.access import YES, Access, no
+from thidua.web.votes.models import Vote
 
 State = Conference.State
 AFTER: dict[str, tuple[str, ...]] = {
@@ -120,3 +121,11 @@ def can_read_minutes(user: Any, conference: Conference) -> Access:
     if is_secretariat(user, conference.cycle.cluster_id):
         return YES
     return no(_("Giấy mời và biên bản có tên đại biểu nên chỉ tổ thư ký của cụm in."))
+
+
+def can_run_vote(user: Any, link: ConferenceVote) -> Access:
+    """May the person open and close this vote from the conference? A secret one goes with its own ballot box."""
+    allowed = can_run(user, link.conference)
+    if allowed and link.vote.way == Vote.Way.SECRET:
+        return no(_("Bỏ phiếu kín mở và đóng ở trang của cuộc biểu quyết, cùng với hòm phiếu."))
+    return allowed

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from thidua.web.conferences.views import conferences, door, outcome, papers, people, programme
+from thidua.web.conferences.views import (
+    conferences,
+    control,
+    door,
+    outcome,
+    papers,
+    people,
+    programme,
+    screen,
+)
 
 app_name = "conferences"
 ONE = "conferences/<int:conference>/"
@@ -58,4 +67,22 @@ urlpatterns = [
     path(f"{ONE}papers/", papers.papers, name="papers"),
     path(f"{ONE}invitations/", papers.invitations_print, name="invitations"),
     path(f"{ONE}papers/<str:kind>/<str:ending>/", papers.paper_print, name="print"),
+    path(f"{ONE}screen/", screen.screen, name="screen"),
+    path(f"{ONE}screen/now/", screen.screen_now, name="screen-now"),
+    path(f"{ONE}control/", control.control, name="control"),
+    path(f"{ONE}control/now/", control.control_now, name="control-now"),
+    path(f"{ONE}control/show/<str:shows>/", control.show, name="control-show"),
+    path(f"{ONE}control/items/<int:item>/", control.item_start, name="control-item"),
+    path(f"{ONE}control/speeches/<int:speech>/", control.speech_start, name="control-speech"),
+    path(f"{ONE}control/speeches/end/", control.speech_end, name="control-speech-end"),
+    path(f"{ONE}control/greeting/", control.greeting, name="control-greeting"),
+    path(f"{ONE}control/links/new/", control.screen_link_add, name="screen-link-add"),
+    path(
+        "conferences/screen-links/<int:link>/revoke/", control.screen_link_revoke, name="screen-link-revoke"
+    ),
+    path(f"{ONE}control/votes/new/", control.vote_hold, name="vote-hold"),
+    *(
+        path(f"conferences/votes/<int:link>/{act}/", control.vote_act, {"act": act}, name=f"vote-{act}")
+        for act in control.ACTS
+    ),
 ]

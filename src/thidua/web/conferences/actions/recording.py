@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from thidua.web.conferences.models import AgendaItem, Conference
-from thidua.web.core import audit
+from thidua.web.core import audit, live
 
 
 def locked(conference: Conference) -> Conference:
@@ -24,13 +24,17 @@ def note(
     items: tuple[AgendaItem | None, ...] = (),
     **detail: Any,
 ) -> None:
-    """Record `act` on `of`. When one of `items` is hidden, the line is about that item and carries
-    neither cluster nor unit, so that `hidden_audit_scope` alone opens it."""
+    """Record `act` on `of`, and tell whoever watches the conference.
+
+    When one of `items` is hidden, the line is about that item and carries neither cluster nor unit, so
+    that `hidden_audit_scope` alone opens it.
+    """
     hidden = next((item for item in items if item is not None and not item.is_shown), None)
     if hidden is not None:
         audit.record("conferences.hidden.act", actor=actor, of=hidden, act=act, **detail)
     else:
         audit.record(act, actor=actor, of=of, cluster_id=conference.cycle.cluster_id, **detail)
+    live.changed(conference.cycle.cluster_id)
 
 
 def told(row: models.Model, fields: tuple[str, ...]) -> dict[str, Any]:

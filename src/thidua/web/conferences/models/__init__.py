@@ -11,16 +11,20 @@ from thidua.web.conferences.models.meeting import (
     Speech,
     new_token,
 )
+from thidua.web.conferences.models.screen import ConferenceVote, Screen, ScreenLink
 
 __all__ = [
     "AgendaItem",
     "AgendaPaper",
     "Conference",
+    "ConferenceVote",
     "Delegate",
     "DoorLink",
     "DoorTick",
     "Photo",
     "Resolution",
+    "Screen",
+    "ScreenLink",
     "Speech",
     "new_token",
 ]

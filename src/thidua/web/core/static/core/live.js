@@ -27,6 +27,13 @@
       if (focused) { document.getElementById(focused)?.focus(); }
       part.dispatchEvent(new CustomEvent("live:shown", { bubbles: true }));
     }
+    function refuse() {
+      if (!part.dataset.liveRefused) { location.reload(); return; }
+      etag = ""; failed = 0;
+      const words = document.createElement("p");
+      words.textContent = part.dataset.liveRefused;
+      part.replaceChildren(words);
+    }
     setInterval(() => { if (waiting !== null) { show(waiting); } }, 500);
 
     function later(ms) { clearTimeout(timer); timer = setTimeout(ask, ms); }
@@ -38,6 +45,7 @@
       const sent = Date.now();
       const headers = { "HX-Request": "true" };
       if (etag) { headers["If-None-Match"] = etag; }
+      if (part.dataset.liveKey && location.hash) { headers[part.dataset.liveKey] = location.hash.slice(1); }
       try {
         const answer = await fetch(part.dataset.live, { headers, cache: "no-store", redirect: "manual" });
         if (answer.status === 200 || answer.status === 304) {
@@ -52,7 +60,7 @@
         } else {
           failed += 1;
           // Signed out, or the link was withdrawn: what stands here may no longer be shown.
-          if ([401, 403, 404].includes(answer.status) || answer.type === "opaqueredirect") { location.reload(); return; }
+          if ([401, 403, 404].includes(answer.status) || answer.type === "opaqueredirect") { refuse(); }
         }
       } catch { failed += 1; } finally { asking = false; }
       if (failed > 1) { part.dataset.liveLost = ""; }
