@@ -80,7 +80,7 @@ class Command(BaseCommand):
                 f"Chứng thư hết hạn ngày {ends:%d/%m/%Y}. Tạo lại: thidua web certificate --again "
                 "/ The certificate has expired."
             )
-        os.environ["THIDUA_HTTPS"] = "here"
+        os.environ |= {"THIDUA_HTTPS": "here"}
         os.environ.setdefault("THIDUA_HOSTS", ",".join(names))
         os.environ["GRANIAN_SSL_CERTIFICATE"], os.environ["GRANIAN_SSL_KEYFILE"] = str(certificate), str(key)
         os.environ["GRANIAN_SSL_PROTOCOL_MIN"] = "tls1.2"
