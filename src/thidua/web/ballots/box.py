@@ -1,38 +1,61 @@
-"""The ballot box of an open secret ballot: one SQLite file of its own, on SQLite and on PostgreSQL alike.
+"""The ballot box of an open secret ballot: one file of its own, whatever the site's database is.
 
 It lies outside the site's database, and so outside its backups, its journal and its replication. Every
-credential has its row from the start, as long as a full one, so that a ballot overwrites its place and
-the file is the same for every order of arrival. A ballot is acknowledged when it is on the disk. At
-closing the rows go to the board, in the order of credentials, and the file is destroyed.
+credential has its place from the start; a ballot overwrites its place, so that the file is the same, byte for
+byte, for every order of arrival, and no journal keeps one. A ballot is acknowledged when it is on the disk.
+Half a ballot, where a power cut met the writing, is known by its signature; nobody was told that it is there.
+At closing the ballots go to the board, in the order of credentials, and the file is destroyed.
+
+The file: the opening's digest; length of what follows; opening and secret as JSON; 0 or 1 for closed; then for
+each credential, in order, 0 or 1 for withdrawn, the sealed ballot and its signature, or dots.
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
-from thidua.ballots import Cast, Opening, acknowledge, receipt_of, receive
+from thidua.ballots import BallotsError, Cast, Opening, acknowledge, receipt_of, receive
 
 KEY = re.compile(r"[a-z0-9]{4}(?:-[a-z0-9]{4}){2}")
-EMPTY = "."
-BUSY_SECONDS = 20
-TABLES = """
-CREATE TABLE about (digest TEXT NOT NULL, opening TEXT NOT NULL, secret BLOB NOT NULL, closed INTEGER NOT NULL);
-CREATE TABLE box (credential TEXT PRIMARY KEY, sealed TEXT NOT NULL, signature TEXT NOT NULL, withdrawn INTEGER NOT NULL)
-WITHOUT ROWID;
-"""
-SEALED_TEXT, SIGNATURE_TEXT = 48, 88  # bytes around the content of a sealed ballot; base64 of 64 bytes
-FULL_SYNC = "PRAGMA synchronous=FULL"
+EMPTY = b"."
+DIGEST, LENGTH = 64, 12  # symbols at the start
+SEALED_BYTES, SIGNATURE_TEXT = 48, 88  # bytes around the content of a sealed ballot; base64 of 64 bytes
 
 
 class BoxAway(Exception):  # noqa: N818 - the domain word
     """There is no box that takes ballots: not opened yet, or closed."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What stands at the head of the file, and where each credential has its place."""
+
+    opening: Opening
+    secret: bytes
+    start: int
+    places: dict[str, int]
+
+    @property
+    def sealed(self) -> int:
+        """The length of a sealed ballot as text."""
+        return -(-(self.opening.size + SEALED_BYTES) // 3) * 4
+
+    @property
+    def size(self) -> int:
+        """The length of one place."""
+        return 1 + self.sealed + SIGNATURE_TEXT
+
+    def at(self, place: int) -> int:
+        """Where a place begins."""
+        return self.start + 1 + place * self.size
 
 
 def path_of(key: str) -> Path:
@@ -60,18 +83,16 @@ def set_up(opening: Opening, secret: bytes) -> None:
     path = path_of(opening.id)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = path.with_suffix(".new")
+    told = {"opening": opening.data(), "secret": secret.hex()}
+    head = json.dumps(told, ensure_ascii=False).encode()
+    size = About(opening, secret, 0, {}).size
     partial.unlink(missing_ok=True)
     partial.touch(mode=0o600)
-    sealed = EMPTY * (-(-(opening.size + SEALED_TEXT) // 3) * 4)
-    with contextlib.closing(_connect(partial)) as file:
-        file.executescript(TABLES)
-        file.execute("BEGIN")
-        told = json.dumps(opening.data(), ensure_ascii=False)
-        file.execute("INSERT INTO about VALUES (?, ?, ?, 0)", (opening.digest, told, secret))
-        rows = ((c, sealed, EMPTY * SIGNATURE_TEXT) for c in opening.credentials)
-        file.executemany("INSERT INTO box VALUES (?, ?, ?, 0)", rows)
-        file.execute("COMMIT")
-    partial.with_name(partial.name + "-journal").unlink(missing_ok=True)
+    with partial.open("r+b") as file:
+        file.write(opening.digest.encode() + b"%0*d" % (LENGTH, len(head)) + head + b"0")
+        file.write((b"0" + EMPTY * (size - 1)) * len(opening.credentials))
+        file.flush()
+        os.fsync(file.fileno())
     partial.replace(path)
     _sync_folder(path.parent)
 
@@ -79,20 +100,14 @@ def set_up(opening: Opening, secret: bytes) -> None:
 def digest_of(key: str) -> str:
     """The digest of the opening for which the box takes ballots. Raises `BoxAway`."""
     with _file(key) as file:
-        digest, closed = file.execute("SELECT digest, closed FROM about").fetchone()
-    if closed:
-        raise BoxAway
-    return str(digest)
+        about = _about(file, key)
+        _require_open(file, about)
+    return about.opening.digest
 
 
-@lru_cache(maxsize=8)
 def opening_of(key: str, digest: str) -> Opening:
-    """The opening with this digest; read and checked once."""
-    with _file(key) as file:
-        told = file.execute("SELECT opening FROM about WHERE digest = ?", (digest,)).fetchone()
-    if told is None:
-        raise BoxAway
-    return Opening.read(json.loads(told[0]))
+    """The opening with this digest. Raises `BoxAway`."""
+    return _read_about(key, digest).opening
 
 
 def take(key: str, given: Cast) -> tuple[Cast, str]:
@@ -101,23 +116,19 @@ def take(key: str, given: Cast) -> tuple[Cast, str]:
     Raises `BoxAway`, or `CastRefused` for a ballot that the box does not take.
     """
     with _file(key) as file:
-        file.execute("BEGIN IMMEDIATE")
-        digest, secret, closed = file.execute("SELECT digest, secret, closed FROM about").fetchone()
-        if closed:
-            raise BoxAway
-        opening = opening_of(key, digest)
-        row = file.execute(
-            "SELECT sealed, signature, withdrawn FROM box WHERE credential = ?", (given.credential,)
-        ).fetchone()
-        held = Cast(given.credential, row[0], row[1]) if row and not row[0].startswith(EMPTY) else None
-        kept = receive(opening, held, given, withdrawn=bool(row and row[2]))
-        if held is None:
-            file.execute(
-                "UPDATE box SET sealed = ?, signature = ? WHERE credential = ?",
-                (kept.sealed, kept.signature, kept.credential),
-            )
-        file.execute("COMMIT")
-    return kept, acknowledge(opening, kept, secret)
+        about = _about(file, key)
+        place = about.places.get(given.credential)
+        if place is None:
+            receive(about.opening, None, given)  # says why it is refused
+            raise BoxAway  # pragma: no cover - the line above raises
+        with _alone(file):
+            _require_open(file, about)
+            held, withdrawn = _read(file, about, place)
+            kept = receive(about.opening, held, given, withdrawn=withdrawn)
+            if held is None:
+                os.pwrite(file, (kept.sealed + kept.signature).encode(), about.at(place) + 1)
+        os.fdatasync(file)  # of a ballot sent again too: the first sending may still be waiting for the disk
+    return kept, acknowledge(about.opening, kept, about.secret)
 
 
 def withdraw(key: str, numbers: Iterable[str]) -> list[str]:
@@ -125,66 +136,100 @@ def withdraw(key: str, numbers: Iterable[str]) -> list[str]:
 
     All or nothing. Raises `BoxAway`.
     """
-    wanted, voted = set(numbers), []
+    wanted = set(numbers)
     with _file(key) as file:
-        file.execute("BEGIN IMMEDIATE")
-        for credential, sealed in file.execute("SELECT credential, sealed FROM box").fetchall():
-            number = receipt_of(credential)
-            if number not in wanted:
-                continue
-            if not sealed.startswith(EMPTY):
-                voted.append(number)
-            file.execute("UPDATE box SET withdrawn = 1 WHERE credential = ?", (credential,))
-        file.execute("ROLLBACK" if voted else "COMMIT")
+        about = _about(file, key)
+        places = {n: place for c, place in about.places.items() if (n := receipt_of(c)) in wanted}
+        with _alone(file):
+            _require_open(file, about)
+            voted = [number for number, place in places.items() if _read(file, about, place)[0] is not None]
+            for place in () if voted else places.values():
+                os.pwrite(file, b"1", about.at(place))
+        os.fdatasync(file)
     return sorted(voted)
 
 
 def close(key: str) -> list[Cast]:
     """No ballot is taken any more; returns those held, in the order of credentials. Harmless when repeated."""
     with _file(key) as file:
-        file.execute("UPDATE about SET closed = 1")
-        rows = file.execute("SELECT credential, sealed, signature FROM box ORDER BY credential").fetchall()
-    return [Cast(*row) for row in rows if not row[1].startswith(EMPTY)]
+        about = _about(file, key)
+        with _alone(file):
+            os.pwrite(file, b"1", about.start)
+            os.fdatasync(file)
+            held = (_read(file, about, place)[0] for place in about.places.values())
+            return [cast for cast in held if cast is not None]
 
 
 def destroy(key: str) -> None:
-    """Nothing is left of the box: overwritten, removed, with its journal. Harmless when repeated."""
+    """Nothing is left of the box: overwritten and removed. Harmless when repeated."""
     path = path_of(key)
-    for part in (path, *(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm"))):
-        if not part.exists():
-            continue
-        gone = part.with_suffix(part.suffix + ".gone")
-        part.replace(gone)
+    gone = path.with_suffix(".gone")
+    if path.exists():
+        path.replace(gone)
+    if gone.exists():
         with gone.open("r+b") as content:
             content.write(bytes(gone.stat().st_size))
             content.flush()
             os.fsync(content.fileno())
         gone.unlink()
-    if path.parent.exists():
         _sync_folder(path.parent)
 
 
 @contextlib.contextmanager
-def _file(key: str) -> Iterator[sqlite3.Connection]:
-    path = path_of(key)
-    if not path.exists():
-        raise BoxAway
-    with contextlib.closing(_connect(path)) as file:
-        yield file
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """A connection for one act: nothing of the box stays open in a worker. A missing file is not made."""
-    file = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+def _file(key: str) -> Iterator[int]:
+    """The file opened for one act: nothing of the box stays open in a worker."""
     try:
-        # A journal that is cut to nothing and synced at each commit; a write-ahead log would keep the order.
-        file.execute("PRAGMA journal_mode=TRUNCATE")
-        file.execute(FULL_SYNC)
-        file.execute("PRAGMA secure_delete=ON")
-    except sqlite3.Error:
-        file.close()
-        raise
-    return file
+        file = os.open(path_of(key), os.O_RDWR)
+    except FileNotFoundError:
+        raise BoxAway from None
+    try:
+        yield file
+    finally:
+        os.close(file)
+
+
+@contextlib.contextmanager
+def _alone(file: int) -> Iterator[None]:
+    """No other act on the box meanwhile, in this process or another; waiting for the disk is outside of it."""
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def _require_open(file: int, about: About) -> None:
+    if os.pread(file, 1, about.start) != b"0":
+        raise BoxAway
+
+
+def _read(file: int, about: About, place: int) -> tuple[Cast | None, bool]:
+    """The ballot at a place, if a whole one is there, and whether its slip was withdrawn."""
+    raw = os.pread(file, about.size, about.at(place)).decode(errors="replace")
+    if raw[1] == EMPTY.decode():
+        return None, raw[0] == "1"
+    found = Cast(about.opening.credentials[place], raw[1 : 1 + about.sealed], raw[1 + about.sealed :])
+    try:
+        return receive(about.opening, None, found), raw[0] == "1"
+    except BallotsError:
+        return None, raw[0] == "1"
+
+
+def _about(file: int, key: str) -> About:
+    """The head of the file; read and checked once for each opening."""
+    return _read_about(key, os.pread(file, DIGEST, 0).decode())
+
+
+@lru_cache(maxsize=8)
+def _read_about(key: str, digest: str) -> About:
+    with _file(key) as file:
+        if os.pread(file, DIGEST, 0).decode() != digest:
+            raise BoxAway
+        length = int(os.pread(file, LENGTH, DIGEST))
+        told = json.loads(os.pread(file, length, DIGEST + LENGTH))
+    opening = Opening.read(told["opening"])
+    places = {credential: at for at, credential in enumerate(opening.credentials)}
+    return About(opening, bytes.fromhex(told["secret"]), DIGEST + LENGTH + length, places)
 
 
 def _sync_folder(folder: Path) -> None:

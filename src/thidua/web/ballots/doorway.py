@@ -6,7 +6,6 @@ and the casts; none of it touches the site's database, sessions, audit log or lo
 
 import gzip
 import json
-import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,7 +63,7 @@ def _answer(environ: dict[str, Any], rest: str) -> Answer:
         found = _routed(environ, key, what)
     except box.BoxAway:
         return _refused("409 Conflict", "box_away", _away())
-    except (OSError, sqlite3.Error):
+    except OSError:
         return _told("503 Service Unavailable", {"refused": "fault"})
     return found or _told("404 Not Found", {"refused": "unknown"})
 

@@ -1,6 +1,6 @@
 """The box: first cast wins, safely stored, the file the same for every order of arrival, nothing left after."""
 
-import json
+import os
 import threading
 from hashlib import sha256
 from itertools import permutations
@@ -92,19 +92,23 @@ def test_a_closed_box_takes_nothing_and_leaves_nothing(opened):
 
 def test_destroying_overwrites_what_was_there(opened, monkeypatch):
     box.take(KEY, CASTS[0])
-    (opened / f"{KEY}.box-journal").write_bytes(b"a page of before")
     last = {}
     real = Path.unlink
 
     def unlink(path, **more):
-        if path.suffix == ".gone":
-            last[path.name] = path.read_bytes()
+        last[path.name] = path.read_bytes()
         real(path, **more)
 
     monkeypatch.setattr(Path, "unlink", unlink)
     box.destroy(KEY)
-    assert len(last) == 2
-    assert all(content.strip(b"\0") == b"" for content in last.values())
+    assert list(last) == [f"{KEY}.gone"]
+    assert last[f"{KEY}.gone"].strip(b"\0") == b""
+
+
+def test_a_destroying_that_was_cut_off_is_ended(opened):
+    (opened / f"{KEY}.box").replace(opened / f"{KEY}.gone")
+    box.destroy(KEY)
+    assert list(opened.iterdir()) == []
 
 
 @pytest.mark.parametrize("key", ["", "..", "../secret-key", "k7ra-c3mp", "K7RA-C3MP-9XYT"])
@@ -113,8 +117,51 @@ def test_a_key_is_no_path(opened, key):
         box.digest_of(key)
 
 
-def test_commits_wait_for_the_disk(opened):
-    with box._file(KEY) as file:
-        assert file.execute("PRAGMA synchronous").fetchone()[0] == 2
-        assert file.execute("PRAGMA journal_mode").fetchone()[0] == "truncate"
-        assert json.loads(file.execute("SELECT opening FROM about").fetchone()[0]) == W.opening.data()
+def test_a_ballot_is_on_the_disk_before_it_is_acknowledged(opened, monkeypatch):
+    done = []
+    sync, sign = os.fdatasync, box.acknowledge
+    monkeypatch.setattr("os.fdatasync", lambda file: (done.append("disk"), sync(file)))
+    monkeypatch.setattr(box, "acknowledge", lambda *given: (done.append("word"), sign(*given))[1])
+    box.take(KEY, CASTS[0])
+    box.take(KEY, CASTS[0])
+    assert done == ["disk", "word"] * 2
+
+
+def test_half_a_ballot_is_none_and_its_voter_votes_again(opened):
+    """A power cut may leave any part of what was written; nobody was told that it is there."""
+    path = opened / f"{KEY}.box"
+    empty = path.read_bytes()
+    box.take(KEY, CASTS[0])
+    whole = path.read_bytes()
+    start = next(at for at, (a, b) in enumerate(zip(empty, whole, strict=True)) if a != b)
+    end = max(at for at, (a, b) in enumerate(zip(empty, whole, strict=True)) if a != b) + 1
+    for torn in (
+        whole[: start + 100] + empty[start + 100 :],
+        empty[: start + 100] + whole[start + 100 :],
+        whole[: end - 1] + empty[end - 1 :],
+    ):
+        path.write_bytes(torn)
+        other = cast(W.opening, W.codes[0], (("no",),), bytes([77]) * 32)
+        assert box.take(KEY, other)[0] == other
+        assert box.close(KEY) == [other]
+        path.write_bytes(empty)
+
+
+def test_casts_and_closing_at_once_lose_none_that_was_acknowledged(opened):
+    acknowledged, start = [], threading.Barrier(len(CASTS) + 1)
+
+    def vote(given: Cast) -> None:
+        start.wait()
+        try:
+            acknowledged.append(box.take(KEY, given)[0])
+        except box.BoxAway:
+            return
+
+    threads = [threading.Thread(target=vote, args=(given,)) for given in CASTS]
+    for thread in threads:
+        thread.start()
+    start.wait()
+    held = box.close(KEY)
+    for thread in threads:
+        thread.join()
+    assert {c.credential for c in acknowledged} == {c.credential for c in held}
