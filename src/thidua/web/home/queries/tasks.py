@@ -9,8 +9,12 @@ from typing import Any
 
 from thidua.web.clusters.models import Assignment
 from thidua.web.clusters.queries import standing_of
+from thidua.web.home.queries.agreement_tasks import agreement_tasks
+from thidua.web.home.queries.award_tasks import award_tasks
 from thidua.web.home.queries.charity_tasks import charity_tasks
 from thidua.web.home.queries.cluster_tasks import cluster_tasks, preparing_tasks, role_tasks
+from thidua.web.home.queries.desk_tasks import desk_tasks
+from thidua.web.home.queries.head_tasks import head_tasks
 from thidua.web.home.queries.overview import Overview
 from thidua.web.home.queries.people_tasks import people_tasks
 from thidua.web.home.queries.signing_tasks import signing_tasks
@@ -21,6 +25,9 @@ from thidua.web.home.queries.vote_tasks import vote_tasks
 
 __all__ = ["Task", "tasks_for"]
 Role = Assignment.Role
+OF_FEATURES = (
+    agreement_tasks, award_tasks, charity_tasks, desk_tasks, head_tasks, signing_tasks, vote_tasks,
+)  # fmt: skip
 
 
 def tasks_for(user: Any, overview: Overview) -> list[Task]:
@@ -47,8 +54,7 @@ def _tasks(user: Any, overview: Overview) -> Iterator[Task]:
         yield from cluster_tasks(user, progress)
     yield from preparing_tasks(user)
     yield from role_tasks(user)
-    yield from charity_tasks(user, overview.today)
-    yield from vote_tasks(user, overview.today)
-    yield from signing_tasks(user, overview.today)
+    for waiting_in in OF_FEATURES:
+        yield from waiting_in(user, overview.today)
     if user.is_site_admin:
         yield from site_tasks(overview.today)

@@ -57,7 +57,7 @@ def test_another_units_evidence_and_people_are_neither_found_nor_counted(world, 
     assert found(world.secretary, "bi mat") == {"Minh chứng": ["Đề án bí mật của đơn vị bạn"]}
     assert found(world.officer, "bi mat") == {}
     client.force_login(world.officer)
-    page = client.get(reverse("home:search"), {"q": "don vi ban"})
+    page = client.get(reverse("home:search"), {"q": "de an bi mat"})
     assert page.context["count"] == 0
     page = client.get(reverse("home:search"), {"q": "de an"})
     titles = [
