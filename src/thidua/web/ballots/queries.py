@@ -98,6 +98,11 @@ def said(text: Any) -> str:
     return str(text.en if language() == "en" else text.vi)
 
 
+def in_fours(digest: str) -> str:
+    """A digest as it is read out."""
+    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
+
+
 def opening_of(ballot: SecretBallot) -> Opening:
     """The opening as published."""
     return Opening.read(ballot.opening)

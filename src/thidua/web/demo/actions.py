@@ -12,6 +12,7 @@ from thidua.web.core import audit, clock
 from thidua.web.core.models import SiteState
 from thidua.web.demo import charity, documents, facts, news, people, permissions
 from thidua.web.demo.agreements import add_agreements
+from thidua.web.demo.ballots import add_secret_ballot
 from thidua.web.demo.conferences import add_conferences
 from thidua.web.demo.elections import add_choice
 from thidua.web.demo.votes import add_votes
@@ -61,6 +62,7 @@ def build() -> None:
     news.add_article(cluster, found)
     add_choice(cluster, units, found)
     add_votes(cluster, units, found)
+    add_secret_ballot(cluster, found)
     audit.record("demo.site.load", actor=None, of=cluster, cluster_id=cluster.pk, seed=SEED)
 
 

@@ -24,7 +24,7 @@ from thidua.documents.papers.facts import Head
 from thidua.web.clusters.actions import Printed
 from thidua.web.clusters.queries import head_unit, names_known_on
 from thidua.web.core import clock
-from thidua.web.votes import queries, results, wording
+from thidua.web.votes import joints, queries, results, wording
 from thidua.web.votes.models import Vote
 
 COMMISSION = re.compile(r"(Ban Tổ chức) ((Tỉnh ủy|Thành ủy) .+)")
@@ -76,6 +76,10 @@ def _body(vote: Vote) -> Iterator[Text | Heading | Table | Bullets]:
         f"Thành viên: {electorate.members}; được biểu quyết: {electorate.entitled}; "
         f"có mặt: {electorate.present}; gửi phiếu bằng văn bản: {electorate.written}."
     )
+    accounts = joints.accounts_of(vote)
+    if accounts:
+        yield Heading(1, "Phiếu kín")
+        yield Bullets(tuple(accounts))
     result = results.result(vote)
     if result is None:
         return

@@ -20,6 +20,19 @@ PRESENT: list[Callable[[Vote], dict[int, bool] | None]] = []
 DOORS: list[Callable[[Any, Vote], list[Door]]] = []
 
 
+ACCOUNTS: list[Callable[[Vote], list[str]]] = []
+
+
+def register_accounts(lines: Callable[[Vote], list[str]]) -> None:
+    """`lines(vote)` gives the sentences that the minutes say of slips and digests of a secret ballot."""
+    ACCOUNTS.append(lines)
+
+
+def accounts_of(vote: Vote) -> list[str]:
+    """What other features say in the minutes of this vote."""
+    return [line for known in ACCOUNTS for line in known(vote)]
+
+
 def register_presence(present: Callable[[Vote], dict[int, bool] | None]) -> None:
     """`present(vote)` gives {unit id: is it there}, or None when it does not know this vote."""
     PRESENT.append(present)

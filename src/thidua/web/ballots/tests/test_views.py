@@ -7,9 +7,12 @@ import pytest
 from django.urls import reverse
 
 from thidua.ballots import recount
-from thidua.web.ballots import actions
+from thidua.web.ballots import actions, queries
 from thidua.web.ballots.models import SecretBallot
 from thidua.web.ballots.tests import factories
+from thidua.web.votes import joints
+from thidua.web.votes.documents import minutes
+from thidua.web.votes.models import Vote
 
 
 def url(name, held, *more):
@@ -152,3 +155,17 @@ def test_the_board_asks_as_few_questions_for_many_ballots(world, client, django_
     client.get(page)
     with django_assert_num_queries(3):
         client.get(page)
+
+
+def test_the_minutes_account_for_slips_and_name_the_digests(world):
+    held = factories.counted(world)
+    vote = Vote.objects.get(pk=held.ballot.vote_id)
+    told = "\n".join(joints.accounts_of(vote))
+    assert "Phiếu mã đã in: 6; đã phát: 4; thu hồi: 2;" in told
+    assert "Phiếu trong hòm: 4" in told
+    assert queries.in_fours(held.ballot.opening_digest) in told
+    assert "Phiếu kín" in "".join(getattr(block, "text", "") for block in minutes(vote, None).body)
+
+
+def test_the_minutes_say_nothing_before_the_box_is_open(world):
+    assert joints.accounts_of(factories.closed(world).ballot.vote) == []

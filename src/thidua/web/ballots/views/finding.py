@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from thidua.web.ballots import queries
 from thidua.web.ballots.models import SecretBallot
@@ -23,11 +23,8 @@ def ballot_of(request: HttpRequest, vote: int) -> SecretBallot:
 
 
 def vote_page(vote: Vote) -> str:
-    """The vote's own page, or nothing while that feature shows none."""
-    try:
-        return reverse("votes:vote", args=[vote.pk])
-    except NoReverseMatch:
-        return ""
+    """The vote's own page."""
+    return reverse("votes:vote", args=[vote.pk])
 
 
 def page_of(vote: Vote | int) -> str:

@@ -58,13 +58,8 @@ def _of_ballot(request: HttpRequest, row: SecretBallot) -> dict[str, Any]:
         "window_over": queries.window_is_over(row), "tablet": address_of(row.key, "tablet/"),
         "tellers_page": address_of(row.key, "tellers/"), "phone": address_of(row.key),
         "qr": documents.qr_of(_address(request, row.vote)) if row.state == State.OPEN else "",
-        "opening_digest": _grouped(row.opening_digest), "closing_digest": _grouped(row.closing_digest),
+        "opening_digest": queries.in_fours(row.opening_digest), "closing_digest": queries.in_fours(row.closing_digest),
     }  # fmt: skip
-
-
-def _grouped(digest: str) -> str:
-    """In fours, to be read out."""
-    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
 
 
 def _address(request: HttpRequest, vote: Vote) -> str:
