@@ -167,7 +167,7 @@ def test_an_amount_is_understood_while_typing(secretary):
     assert page(secretary, "money", amount_vnd="2 triệu rưỡi").strip().startswith("«2 triệu rưỡi»")
     assert (
         page(secretary, "money", base_vnd="2,5 triệu").strip()
-        == "2.500.000\u00a0đồng (Hai triệu năm trăm nghìn đồng)"
+        == "2.500.000\u00a0đồng (Hai triệu năm trăm nghìn đồng chẵn)"
     )
     assert "Ví dụ" in page(secretary, "money", planned_cost_vnd="")
 
