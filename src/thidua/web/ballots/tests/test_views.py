@@ -11,6 +11,7 @@ from thidua.web.ballots import actions, queries
 from thidua.web.ballots.models import SecretBallot
 from thidua.web.ballots.tests import factories
 from thidua.web.votes import joints
+from thidua.web.votes.actions import decide_vote
 from thidua.web.votes.documents import minutes
 from thidua.web.votes.models import Vote
 
@@ -169,3 +170,10 @@ def test_the_minutes_account_for_slips_and_name_the_digests(world):
 
 def test_the_minutes_say_nothing_before_the_box_is_open(world):
     assert joints.accounts_of(factories.closed(world).ballot.vote) == []
+
+
+def test_a_decided_vote_still_leads_to_its_board(world, sign_in):
+    held = factories.counted(world)
+    decide_vote(actor=world.secretary, vote=held.ballot.vote)
+    page = text_of(sign_in("officer").get(reverse("votes:vote", args=[held.ballot.vote_id])))
+    assert reverse("ballots:board", args=[held.key]) in page
