@@ -4,14 +4,13 @@ Every candidate comes out of a `..._visible_to`, so that what is hidden is neith
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.web.agreements.queries import clauses_visible_to
 from thidua.web.clusters.queries import (
     assignments_visible_to,
     cycle_day,
@@ -20,29 +19,18 @@ from thidua.web.clusters.queries import (
     standing_of,
     units_visible_to,
 )
-from thidua.web.conferences.queries import conferences_visible_to, items_visible_to, papers_visible_to
 from thidua.web.core import clock, help_topics
 from thidua.web.core.written import day_text
+from thidua.web.home.queries import search_meeting as meeting
+from thidua.web.home.queries.hit import READ, Candidates, Hit
 from thidua.web.home.queries.overview import current_cycles
 from thidua.web.limitations.queries import limitations_visible_to
 from thidua.web.reporting.models import Evidence
 from thidua.web.reporting.queries import evidence_visible_to
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring.queries import sight
-from thidua.web.signatures.queries import rounds_visible_to
-from thidua.web.votes.queries import votes_visible_to
 
 SHOWN = 20
-EVIDENCE_READ = 20_000
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One thing found: its name, where it is, a word about it."""
-
-    name: str
-    url: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,11 +64,15 @@ def search(user: Any, text: str) -> list[Found]:
         (_("Tiêu chí"), _criteria(user)),
         (_("Minh chứng"), _evidence(user)),
         (_("Tồn tại, hạn chế"), _limitations(user)),
-        (_("Điều khoản giao ước"), _clauses(user)),
+        (_("Điều khoản giao ước"), meeting.clauses(user)),
         (_("Văn bản"), _documents(user)),
-        (_("Hội nghị"), _conferences(user)),
-        (_("Biểu quyết"), _votes(user)),
-        (_("Ký số"), _signing_rounds(user)),
+        (_("Hội nghị"), meeting.conferences(user)),
+        (_("Biểu quyết"), meeting.votes(user)),
+        (_("Ký số"), meeting.signing_rounds(user)),
+        (_("Đề nghị khen thưởng"), meeting.recommendations(user)),
+        (_("Cụm trưởng năm sau"), meeting.head_choices(user)),
+        (_("Quỹ nhà tình nghĩa"), meeting.charity(user)),
+        (_("Tin, bài"), meeting.articles(user)),
         (_("Người"), _people(user)),
         (_("Trợ giúp"), _help()),
     )
@@ -90,9 +82,6 @@ def search(user: Any, text: str) -> list[Found]:
         if hits:
             found.append(Found(title, tuple(hits[:SHOWN]), max(0, len(hits) - SHOWN)))
     return found
-
-
-Candidates = Iterator[tuple[str, Hit]]
 
 
 def _units(user: Any) -> Candidates:
@@ -138,7 +127,7 @@ def _evidence(user: Any) -> Candidates:
         .select_related("cycle", "unit")
         .prefetch_related("unit__names")
         .filter(withdrawn_at=None)
-        .order_by("-cycle__year", "unit__order", "criterion", "pk")[:EVIDENCE_READ]
+        .order_by("-cycle__year", "unit__order", "criterion", "pk")[:READ]
     )
     days: dict[int, Any] = {}
     for row in rows:
@@ -154,22 +143,15 @@ def _evidence(user: Any) -> Candidates:
 
 def _limitations(user: Any) -> Candidates:
     rows = limitations_visible_to(user).filter(withdrawn_at=None).order_by("-cycle__year", "pk")
-    for row in rows[:EVIDENCE_READ]:
+    for row in rows[:READ]:
         unit = row.unit.name_on(cycle_day(row.cycle)) if row.unit else _("Cả cụm")
         note = _("%(unit)s · năm %(year)d") % {"unit": unit, "year": row.cycle.year}
         hit = Hit(row.text, reverse("limitations:item", args=[row.pk]), f"{note} · {row.get_state_display()}")
         yield f"{row.text} {row.cause} {row.remedy}", hit
 
 
-def _clauses(user: Any) -> Candidates:
-    rows = clauses_visible_to(user).filter(struck_at=None).prefetch_related(None)
-    for row in rows.order_by("-agreement__cycle__year", "-agreement__number", "position")[:EVIDENCE_READ]:
-        hit = Hit(row.text, reverse("agreements:clause", args=[row.pk]), str(row.agreement))
-        yield f"{row.text} {row.target}", hit
-
-
 def _documents(user: Any) -> Candidates:
-    for row in official_documents_visible_to(user).order_by("-issued_on", "-pk")[:EVIDENCE_READ]:
+    for row in official_documents_visible_to(user).order_by("-issued_on", "-pk")[:READ]:
         day = day_text(row.issued_on) if row.issued_on else row.get_state_display()
         hit = Hit(
             row.subject,
@@ -177,34 +159,6 @@ def _documents(user: Any) -> Candidates:
             " · ".join(part for part in (row.symbol, row.get_kind_display(), day) if part),
         )
         yield f"{row.subject} {row.symbol} {row.get_kind_display()}", hit
-
-
-def _votes(user: Any) -> Candidates:
-    """By title and question; never by what was counted."""
-    for row in votes_visible_to(user):
-        asked = "; ".join(question["text"] for question in row.questions)
-        url = reverse("votes:vote", args=[row.pk])
-        yield f"{row.title} {asked}", Hit(row.title, url, str(row.get_state_display()))
-
-
-def _signing_rounds(user: Any) -> Candidates:
-    for row in rounds_visible_to(user):
-        url = reverse("signatures:round", args=[row.pk])
-        yield f"{row.title} {row.code}", Hit(row.title, url, row.get_state_display())
-
-
-def _conferences(user: Any) -> Candidates:
-    """Conferences, items of their programmes and papers; neither hidden items nor rehearsals come out."""
-    for row in conferences_visible_to(user).filter(is_rehearsal=False).prefetch_related(None):
-        url = reverse("conferences:conference", args=[row.pk])
-        yield f"{row.title} {row.place}", Hit(row.title, url, f"{row.held_on:%d/%m/%Y} · {row.place}")
-    items = items_visible_to(user).filter(conference__is_rehearsal=False).prefetch_related(None)
-    for item in items.order_by("-conference__held_on", "position"):
-        url = reverse("conferences:conference", args=[item.conference_id])
-        yield item.title, Hit(item.title, url, item.conference.title)
-    for paper in papers_visible_to(user).filter(item__conference__is_rehearsal=False):
-        url = reverse("conferences:paper-file", args=[paper.pk])
-        yield paper.title, Hit(paper.title, url, paper.item.title)
 
 
 def _people(user: Any) -> Candidates:
