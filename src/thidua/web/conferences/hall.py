@@ -9,6 +9,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from thidua.ballots import Tally
 from thidua.web.clusters.queries import member_units
 from thidua.web.conferences.models import (
@@ -59,11 +61,12 @@ def is_open_to_hall(item: AgendaItem | None) -> bool:
 
 
 def signing_of(screen: Screen) -> SigningRound | None:
-    """The signing chosen for the screen, else the latest of the cluster that is under way."""
+    """The signing chosen for the screen, else the latest of the cluster under way or finished within a day."""
     if screen.signing is not None:
         return screen.signing
-    cluster = screen.conference.cycle.cluster_id
-    return SigningRound.objects.filter(cluster_id=cluster, state=SigningRound.State.OPEN).first()
+    rows = SigningRound.objects.filter(cluster_id=screen.conference.cycle.cluster_id)
+    recent = Q(state=SigningRound.State.FINISHED, finished_at__gt=clock.now() - dt.timedelta(days=1))
+    return rows.filter(Q(state=SigningRound.State.OPEN) | recent).first()
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,17 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from thidua.ballots import Question, Tally
 from thidua.web.conferences import actions, hall
 from thidua.web.conferences.models import ConferenceVote, Resolution, ScreenLink, Speech
 from thidua.web.conferences.tests.factories import SECRET
-from thidua.web.core import clock, live, tickets
+from thidua.web.core import clock, files, live, tickets
 from thidua.web.core.access import Refused
 from thidua.web.core.models import AuditEntry
+from thidua.web.signatures.models import SigningRound
 from thidua.web.votes import actions as voting
 from thidua.web.votes.joints import presence_of
 
@@ -165,6 +167,29 @@ def test_the_page_of_the_vote_knows_who_is_there_and_a_secret_ballot_keeps_to_it
     held.vote.save()
     with pytest.raises(Refused, match="hòm phiếu"):
         actions.open_vote(actor=world.secretary, link=held)
+
+
+def test_signing_is_counted_to_the_end(client, world):
+    file = files.store(SimpleUploadedFile("t.pdf", b"%PDF-1.7 giao uoc"))
+    signing = SigningRound.objects.create(
+        cluster=world.cluster,
+        title="Giao ước thi đua năm 2022",
+        about="agreement:1",
+        original=file,
+        current=file,
+        opened_at=clock.now(),
+    )
+    for order, (unit, state) in enumerate(((world.a, "waiting"), (world.b, "waiting")), 1):
+        signing.signers.create(
+            unit=unit, order=order, field_name=f"f{order}", unit_name=str(unit), signer_name="A", state=state
+        )
+    show(world, "signing")
+    assert "<strong>0</strong>/2" in told(client, world)
+    SigningRound.objects.filter(pk=signing.pk).update(state="finished", finished_at=clock.now())
+    assert "Đã ký đủ" in told(client, world)
+    long_ago = clock.now() - dt.timedelta(days=2)
+    SigningRound.objects.filter(pk=signing.pk).update(finished_at=long_ago)
+    assert "Chưa có văn bản nào đang ký" in told(client, world)
 
 
 def test_an_open_screen_is_told_what_it_needs_and_nothing_twice(client, world, settings):

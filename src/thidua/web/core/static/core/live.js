@@ -16,7 +16,7 @@
   }
 
   function watch(part) {
-    let etag = "", shown = -1, heard = 0, source = null, timer = 0, waiting = null, asking = false, again = false, failed = 0;
+    let etag = "", shown = -1, heard = 0, opened = 0, source = null, timer = 0, waiting = null, asking = false, again = false, failed = 0;
 
     function show(html) {
       if (inUse(part)) { waiting = html; return; }
@@ -37,6 +37,7 @@
     setInterval(() => { if (waiting !== null) { show(waiting); } }, 500);
 
     function later(ms) { clearTimeout(timer); timer = setTimeout(ask, ms); }
+    // Told: a line came lately. A connection that only hangs, behind some wall, tells nothing.
     const isTold = () => source && Date.now() - heard < SILENT;
 
     async function ask() {
@@ -70,9 +71,10 @@
     }
 
     function listen(address, ticket) {
-      if (source && !isTold()) { source.close(); source = null; }
+      if (source && !isTold() && Date.now() - opened > SILENT) { source.close(); source = null; }
       if (source || !address || !ticket) { return; }
-      heard = Date.now();
+      heard = 0;
+      opened = Date.now();
       source = new EventSource(`${address}?ticket=${encodeURIComponent(ticket)}`);
       source.onmessage = (event) => {
         const [version, spread] = event.data.split(" ").map(Number);
