@@ -11,6 +11,7 @@ class CharityConfig(AppConfig):
     def ready(self) -> None:
         from thidua.web.charity import (  # noqa: PLC0415 - app ready
             act_names,  # noqa: F401 - registers
+            conference_links,  # noqa: F401 - registers
             help_pages,  # noqa: F401 - registers
             invariants,  # noqa: F401 - registers
             menu_entries,  # noqa: F401 - registers

@@ -14,6 +14,7 @@ class ConferencesConfig(AppConfig):
             act_names,  # noqa: F401 - registers
             help_pages,  # noqa: F401 - registers
             invariants,  # noqa: F401 - registers
+            joined,  # noqa: F401 - registers
             menu_entries,  # noqa: F401 - registers
             paper_kinds,  # noqa: F401 - registers
             queries,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thidua.web.clusters.models import Cycle
 from thidua.web.clusters.queries import cycle_units, cycles_visible_to, head_unit, standing_of
-from thidua.web.conferences import actions, permissions, queries
+from thidua.web.conferences import actions, links, permissions, queries
 from thidua.web.conferences.forms.rows import ConferenceForm
 from thidua.web.conferences.models import Conference
 from thidua.web.conferences.views.finding import conference_of, head, page_of
@@ -61,6 +61,7 @@ def conference(request: HttpRequest, conference: int) -> HttpResponse:
         "resolutions": list(queries.resolutions_visible_to(user).filter(conference=found)),
         "photos": list(queries.photos_visible_to(user).filter(conference=found)),
         "host": found.host_unit.name_on(found.held_on),
+        "links": links.links_of(user, found),
     }
     if context["runs"]:
         context["moves"] = _moves(user, found)
