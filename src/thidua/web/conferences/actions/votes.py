@@ -13,7 +13,7 @@ from thidua.web.conferences.models import AgendaItem, Conference, ConferenceVote
 from thidua.web.conferences.permissions import can_run, can_run_vote
 from thidua.web.core import live
 from thidua.web.core.access import Refused
-from thidua.web.votes import actions as voting
+from thidua.web.votes import actions as votes
 from thidua.web.votes.models import Vote
 from thidua.web.votes.queries import tallies_of
 from thidua.web.votes.wording import answer_name
@@ -39,7 +39,7 @@ def open_vote(*, actor: Any, link: ConferenceVote) -> Vote:
     """Voting begins among the units that are there now, and the screen shows it."""
     row = locked(link.conference)
     can_run_vote(actor, link).require()
-    vote = voting.open_vote(actor=actor, vote=link.vote, electorate=hall.electorate(row))
+    vote = votes.open_vote(actor=actor, vote=link.vote, electorate=hall.electorate(row))
     _put_on_screen(row, link, Screen.Shows.VOTE)
     return vote
 
@@ -49,7 +49,7 @@ def close_vote(*, actor: Any, link: ConferenceVote) -> Vote:
     """No vote is taken any more; the screen says so and shows no count."""
     row = locked(link.conference)
     can_run_vote(actor, link).require()
-    vote = voting.close_vote(actor=actor, vote=link.vote)
+    vote = votes.close_vote(actor=actor, vote=link.vote)
     _put_on_screen(row, link, Screen.Shows.VOTE)
     return vote
 
@@ -59,7 +59,7 @@ def announce_vote(*, actor: Any, link: ConferenceVote) -> Vote:
     """The result is announced, and stands on the screen."""
     row = locked(link.conference)
     can_run(actor, row).require()
-    vote = voting.decide_vote(actor=actor, vote=link.vote)
+    vote = votes.decide_vote(actor=actor, vote=link.vote)
     _put_on_screen(row, link, Screen.Shows.RESULT)
     return vote
 
@@ -120,6 +120,6 @@ def _decision(chosen: list[str]) -> Resolution.Decision:
 
 def _counts(resolution: Resolution, tally: Tally) -> None:
     if tally.question.kind == "yes_no":
-        votes = tally.votes
-        resolution.votes_for, resolution.votes_against = votes.get("yes", 0), votes.get("no", 0)
-        resolution.votes_abstaining = votes.get("abstain", 0) + tally.blank + tally.invalid
+        counts = tally.votes
+        resolution.votes_for, resolution.votes_against = counts.get("yes", 0), counts.get("no", 0)
+        resolution.votes_abstaining = counts.get("abstain", 0) + tally.blank + tally.invalid
