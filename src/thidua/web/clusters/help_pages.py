@@ -45,7 +45,14 @@ register(
         67,
         "documents",
         _("Văn bản và sổ số"),
-        _("Số cấp thế nào, ai đọc được, thu hồi ra sao."),
+        _("Soạn từ dữ liệu, số cấp thế nào, ai đọc được, thu hồi ra sao."),
     ),
-    *(f"clusters:{name}" for name in ("documents", "document", "document-file", "document-withdraw")),
-)
+    *(
+        f"clusters:{name}"
+        for name in (
+            "documents", "document", "document-file", "document-withdraw", "draft-kinds", "draft-new", "draft-edit",
+            "draft-gaps", "draft-words", "draft-again", "draft-issue", "draft-preview", "number-series",
+            "series-start", "term-start",
+        )
+    ),
+)  # fmt: skip
