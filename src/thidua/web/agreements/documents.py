@@ -13,6 +13,7 @@ from thidua.documents.papers import Member
 from thidua.documents.papers.facts import Head
 from thidua.web.agreements.models import Agreement, Clause
 from thidua.web.agreements.queries import standing_clauses
+from thidua.web.clusters.documents import full_name
 from thidua.web.clusters.models import Unit
 from thidua.web.clusters.queries import cycle_day, head_unit
 from thidua.web.core import clock
@@ -30,13 +31,6 @@ class Signing:
     unit: Unit
     name: str
     post: str
-
-
-def full_name(unit: Unit, day: dt.date) -> str:
-    """The unit's full name in force on the day."""
-    names = sorted(unit.names.all(), key=lambda name: name.from_on)
-    known = [name for name in names if name.from_on <= day] or names[:1]
-    return known[-1].full_name if known else unit.code
 
 
 def _issuer(agreement: Agreement, day: dt.date) -> Issuer:

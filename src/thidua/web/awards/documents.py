@@ -3,13 +3,12 @@
 Every figure is that of the frozen ranking on which the list rests, never today's.
 """
 
-import datetime as dt
 import re
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.documents import Issuer, Paper, Profile, Signer, profile_for
+from thidua.documents import Paper, Profile, Signer, profile_for
 from thidua.documents.papers import AwardGroup, Candidate, Proposal, Recommendations
 from thidua.documents.papers.achievements import AchievementReport, AwardMinutes, Review
 from thidua.documents.papers.facts import Head
@@ -18,34 +17,15 @@ from thidua.web.awards import queries
 from thidua.web.awards.models import AchievementReport as Achievement
 from thidua.web.awards.models import AwardList, Recommendation
 from thidua.web.awards.wording import reason_left_out, threshold_text
-from thidua.web.clusters.models import Unit
+from thidua.web.clusters.documents import full_name, issuer_of, watermark
 from thidua.web.clusters.queries import cycle_day, head_unit
 from thidua.web.core import clock
 from thidua.web.core.access import Refused
 from thidua.web.rulebooks.queries import parsed
 
 KINDS = ("proposal", "recommendations", "minutes")
-COMMISSION = re.compile(r"(Ban Tổ chức) ((Tỉnh ủy|Thành ủy) .+)")
 PREFIX = re.compile(r"^Đề nghị (tặng |xét tặng )?", re.IGNORECASE)
 Decision, Row = Recommendation.Decision, Recommendation
-
-
-def full_name(unit: Unit, day: dt.date) -> str:
-    """The unit's full name in force on the day."""
-    names = sorted(unit.names.all(), key=lambda name: name.from_on)
-    known = [name for name in names if name.from_on <= day] or names[:1]
-    return known[-1].full_name if known else unit.code
-
-
-def issuer_of(unit: Unit, day: dt.date, parent: str, family: str) -> Issuer:
-    """The unit as it issues papers: a Party commission stands under its committee."""
-    name, place = full_name(unit, day), unit.name_on(day)
-    found = COMMISSION.fullmatch(name)
-    side = "state" if family == "state" else "party"
-    if not found:
-        return Issuer(side, parent, name, unit.code, place, name)  # type: ignore[arg-type]
-    own, above, committee = found.groups()
-    return Issuer(side, above, own, "BTCTU", place, f"{own} {committee}")  # type: ignore[arg-type]
 
 
 def profile_of(found: AwardList) -> Profile:
@@ -53,18 +33,13 @@ def profile_of(found: AwardList) -> Profile:
     return profile_for("party", found.decided_on or clock.today())
 
 
-def _watermark() -> str:
-    state = clock.site_state()
-    return "MINH HỌA" if state and state.is_demo else ""
-
-
 def _head(found: AwardList, form: Profile, signers: tuple[Signer, ...], **more: Any) -> Head:
     day = found.decided_on or cycle_day(found.cycle)
     unit = head_unit(found.cycle.cluster, cycle_day(found.cycle))
     if unit is None:
         raise Refused(_("Năm này chưa có đơn vị cụm trưởng nên chưa biết ai ký."))
-    issuer = issuer_of(unit, day, found.cycle.cluster.name, form.family)
-    return Head(issuer, signers=signers, watermark=_watermark(), **more)
+    issuer = issuer_of(unit, form.family, day)
+    return Head(issuer, signers=signers, watermark=watermark(), **more)
 
 
 def award_title(name: str) -> str:
@@ -180,10 +155,10 @@ def achievement(report: Achievement, form: Profile) -> Paper:
     contents = tuple(
         (item.name, own.lines[item.id].points, item.max) for item in rulebook.items if item.max is not None
     )
-    issuer = issuer_of(report.unit, day, found.cycle.cluster.name, form.family)
+    issuer = issuer_of(report.unit, form.family, day)
     signer = Signer("Trưởng ban", "", report.signer or None)
     return AchievementReport(
-        Head(issuer, signers=(signer,), recipients=("Tổ thư ký của cụm",), watermark=_watermark()),
+        Head(issuer, signers=(signer,), recipients=("Tổ thư ký của cụm",), watermark=watermark()),
         full_name(report.unit, day), found.cycle.cluster.name, found.cycle.year,
         award_title(row.award_name) if row else "", report.features, report.measures, report.results,
         frozen.place, len(result.units), frozen.total, frozen.grade, contents,
