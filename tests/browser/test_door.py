@@ -80,7 +80,8 @@ def door_address(page, address):
     """Open a door in the conference that is announced; the address its keeper gets."""
     page.goto(f"{address}/conferences/")
     page.get_by_role("row").filter(has_text="Đã thông báo").get_by_role("link").click()
-    page.get_by_role("link", name="Điểm danh ở cửa").click()
+    tabs = page.get_by_role("navigation", name="Các trang của hội nghị")
+    tabs.get_by_role("link", name="Điểm danh ở cửa").click()
     page.get_by_role("link", name="Mở một cửa").click()
     page.get_by_label("Cửa hoặc người giữ cửa").fill("Cửa chính")
     page.get_by_role("button", name="Tạo đường dẫn").click()
