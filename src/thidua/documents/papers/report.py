@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import count
 from typing import Literal, TypeVar
 
 from thidua.documents._blocks import Align, Block, Bullets, Heading, Numbered, Paper, Table, Text, gap
@@ -97,12 +98,21 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Content:
-    """A matter of emulation: its basis, results in words of people, figures."""
+    """A matter of emulation: its basis, results in words of people, figures.
+
+    `indicators` are told in a sentence each, `others` stand in the table of all figures alone.
+    """
 
     title: str
     basis: str = ""
     results: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    others: tuple[Indicator, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Indicator, ...]:
+        """All of them, those that are told first."""
+        return self.indicators + self.others
 
 
 @dataclass(frozen=True)
@@ -173,7 +183,7 @@ class Report:
         yield Heading(2, "Kết quả thực hiện các nội dung thi đua")
         for content in self.contents:
             yield from self._content(content)
-        if any(content.indicators for content in self.contents):
+        if any(content.figures for content in self.contents):
             yield Heading(2, "Tổng hợp các chỉ tiêu")
             yield self._indicators()
         if self.ranking:
@@ -192,26 +202,19 @@ class Report:
         yield from _points(said, "kết quả thực hiện")
 
     def _indicators(self) -> Table:
-        rows = [
-            (
-                capital(i.name),
-                i.written(i.last, i.last_bound),
-                i.written(i.target),
-                ("ước " if i.estimated else "") + i.written(i.value, i.bound),
-                {"beyond": "Vượt", "reached": "Đạt", "missed": "Chưa đạt", "": ""}[i.reached()],
-            )
-            for content in self.contents
-            for i in content.indicators
-        ]
+        """All figures; under the name of each content where some are not told in the text."""
+        split = any(content.others for content in self.contents)
         head = (
-            "Số TT",
-            "Chỉ tiêu",
-            f"Năm {self.year - 1}",
-            "Chỉ tiêu đề ra",
-            f"Thực hiện {self.period}",
-            "Đánh giá",
-        )
-        lines = tuple((str(n), *row) for n, row in enumerate(rows, 1))
+            "Số TT", "Chỉ tiêu", f"Năm {self.year - 1}", "Chỉ tiêu đề ra", f"Thực hiện {self.period}", "Đánh giá",
+        )  # fmt: skip
+        lines: list[tuple[str, ...]] = []
+        sections: set[int] = set()
+        numbers = count(1)
+        for content in self.contents:
+            if split and content.figures:
+                sections.add(len(lines))
+                lines.append(("", capital(content.title), "", "", "", ""))
+            lines += [(str(next(numbers)), *_line(figure)) for figure in content.figures]
         widths, align = (1.0, 4.2, 1.6, 1.6, 1.8, 1.4), COLUMNS
         empty = {n for n in (2, 3, 5) if not any(line[n] for line in lines)}
         return Table(
@@ -219,6 +222,7 @@ class Report:
             tuple(_but(line, empty) for line in lines),
             _but(widths, empty),
             _but(align, empty),
+            sections=frozenset(sections),
         )
 
     def _ranking_sentence(self) -> str:
@@ -266,6 +270,17 @@ class Report:
         yield Text(
             f"Trên đây là báo cáo {what} công tác thi đua {self.period}, phương hướng, nhiệm vụ {self.coming} của Cụm."
         )
+
+
+def _line(figure: Indicator) -> tuple[str, ...]:
+    """Name, last year, target, value, how it stands to the target."""
+    return (
+        capital(figure.name),
+        figure.written(figure.last, figure.last_bound),
+        figure.written(figure.target),
+        ("ước " if figure.estimated else "") + figure.written(figure.value, figure.bound),
+        {"beyond": "Vượt", "reached": "Đạt", "missed": "Chưa đạt", "": ""}[figure.reached()],
+    )
 
 
 def _but(row: tuple[T, ...], columns: set[int]) -> tuple[T, ...]:

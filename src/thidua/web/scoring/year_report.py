@@ -26,12 +26,15 @@ from thidua.web.reporting.indicators import groups_of
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
 from thidua.web.reporting.queries.periods import year_before
 from thidua.web.reporting.queries.scoring_inputs import unit_values
-from thidua.web.rulebooks.queries import parsed, rulebook_in_force
+from thidua.web.rulebooks.queries import edition_in_force, parsed, rulebook_in_force
 from thidua.web.scoring.documents import named, ranked_units
 from thidua.web.scoring.models import Explanation, Ranking, Scoresheet
 
 HALF = 7
 """A period that ends before this month is of the first half of the year."""
+TOLD = 4
+"""Figures of one content that a report tells in sentences at most; the table has them all."""
+PART = "Trong đó"
 STATES = {Finding.State.FIXED: "fixed", Finding.State.FIXING: "fixing", Finding.State.NOT_FIXED: "open"}
 Values = Mapping[str, Mapping[str, Value]]
 """By unit and indicator."""
@@ -54,7 +57,8 @@ def year_report(cycle: Cycle, form: Profile) -> Paper:
     if rulebook is None:
         raise Refused(_("Năm này chưa có quy chế có hiệu lực."))
     now, last = _values_of(cycle, ranking, rulebook), _last_year(cycle)
-    return _report(cycle, form, _contents(rulebook, now, last), midyear=False, ranking=ranking)
+    contents = _contents(rulebook, now, last, _promised(cycle))
+    return _report(cycle, form, contents, midyear=False, ranking=ranking)
 
 
 def midyear_report(cycle: Cycle, form: Profile) -> Paper:
@@ -63,9 +67,8 @@ def midyear_report(cycle: Cycle, form: Profile) -> Paper:
     period = cycle.periods.filter(ends_on__month__lt=HALF, feeds_scoring=False).order_by("-ends_on").first()
     if rulebook is None or period is None:
         raise Refused(_("Năm này không có kỳ báo cáo 6 tháng đầu năm."))
-    return _report(
-        cycle, form, _contents(rulebook, _values_in(period, rulebook), {}), midyear=True, ranking=None
-    )
+    contents = _contents(rulebook, _values_in(period, rulebook), {}, _promised(cycle))
+    return _report(cycle, form, contents, midyear=True, ranking=None)
 
 
 def _report(
@@ -163,8 +166,42 @@ def of_cluster(indicator: Input, values: list[Value]) -> Fraction | None:
     return total if indicator.kind in {"count", "number", "money"} else None
 
 
+def _promised(cycle: Cycle) -> frozenset[str]:
+    """Indicators that the year's agreement names or units have a target for: what a report speaks of first."""
+    agreement, edition = agreement_in_force(cycle), edition_in_force(cycle)
+    found: set[str] = set()
+    if agreement:
+        named_in = agreement.clauses.filter(struck_at=None).exclude(indicator="")
+        found |= set(named_in.values_list("indicator", flat=True))
+    if edition:
+        found |= set(edition.targets.values_list("indicator", flat=True))
+    return frozenset(found)
+
+
+def told_first(
+    figures: list[tuple[str, Indicator]], promised: frozenset[str]
+) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+    """Of one content's figures those told in sentences, and those left to the table.
+
+    Promised ones come first, then those with last year's figure beside them, last a part of another figure
+    («Trong đó …»); at most `TOLD`, in the rulebook's order.
+    """
+    ranked = sorted(
+        figures,
+        key=lambda one: (one[1].name.startswith(PART), one[0] not in promised, one[1].last is None),
+    )
+    chosen = {name for name, _figure in ranked[:TOLD]}
+    return (
+        tuple(figure for name, figure in figures if name in chosen),
+        tuple(figure for name, figure in figures if name not in chosen),
+    )
+
+
 def _contents(
-    rulebook: Rulebook, now: Values, last: Mapping[tuple[str, str, int], Fraction]
+    rulebook: Rulebook,
+    now: Values,
+    last: Mapping[tuple[str, str, int], Fraction],
+    promised: frozenset[str],
 ) -> tuple[Content, ...]:
     items = {item.printed: item for item in rulebook.items if getattr(item, "kind", "base") == "base"}
     found = []
@@ -183,10 +220,9 @@ def _contents(
             values = [unit[indicator.id] for unit in now.values() if indicator.id in unit]
             figure = of_cluster(indicator, values)
             if figure is not None:
-                figures.append(_indicator(indicator, figure, values, last))
-        found.append(
-            Content(group.name, basis, (gap(f"kết quả nổi bật: {lower_first(group.name)}"),), tuple(figures))
-        )
+                figures.append((indicator.id, _indicator(indicator, figure, values, last)))
+        words = (gap(f"kết quả nổi bật: {lower_first(group.name)}"),)
+        found.append(Content(group.name, basis, words, *told_first(figures, promised)))
     return tuple(found)
 
 
