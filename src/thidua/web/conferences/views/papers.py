@@ -14,7 +14,7 @@ from thidua.web.conferences import documents, permissions, queries
 from thidua.web.conferences.models import Conference, Delegate
 from thidua.web.conferences.views.finding import conference_of, delegate_of, head
 from thidua.web.core import files
-from thidua.web.core.access import Access, Refused, no
+from thidua.web.core.access import YES, Access, Refused, no
 
 TYPES = {"docx": files.DOCX, "pdf": files.PDF}
 
@@ -39,7 +39,7 @@ def papers(request: HttpRequest, conference: int) -> HttpResponse:
     for kind in documents.KINDS:
         access = may_print(request.user, found, kind)
         if access:
-            access = _hindered(found, kind, form) or access
+            access = _printable(found, kind, form)
         rows.append((kind, _name(kind), access))
     context = head(request, found, "papers") | {
         "rows": rows,
@@ -66,12 +66,13 @@ def _name(kind: str) -> str:
     return _("Thông báo kết luận") if kind == "conclusions" else kind_name(kind)
 
 
-def _hindered(conference: Conference, kind: str, form: Profile) -> Access | None:
+def _printable(conference: Conference, kind: str, form: Profile) -> Access:
+    """Yes when all that the paper needs is recorded, else what is missing."""
     try:
         documents.PAPERS[kind](conference, form)
     except Refused as refusal:
         return no(refusal.reason)
-    return None
+    return YES
 
 
 def _profile(request: HttpRequest, conference: Conference) -> Profile:
