@@ -25,6 +25,7 @@ from thidua.web.conferences.models import (
     Resolution,
     Speech,
 )
+from thidua.web.core import clock
 from thidua.web.core.written import day_text
 
 Attendance = Delegate.Attendance
@@ -183,8 +184,10 @@ def shown_items(conference: Conference) -> list[AgendaItem]:
 
 
 def decisions_of(user: Any, cluster: Cluster) -> Iterator[Offer]:
-    """The conferences of the cluster that were held, as places where an agreement may have been adopted."""
-    rows = conferences_visible_to(user).filter(cycle__cluster=cluster, state=Conference.State.HELD)
+    """The conferences of the cluster that were held, or are being held, where an agreement may be adopted."""
+    meets = Q(state=Conference.State.ANNOUNCED, held_on__lte=clock.today())
+    rows = conferences_visible_to(user).filter(cycle__cluster=cluster, is_rehearsal=False)
+    rows = rows.filter(meets | Q(state=Conference.State.HELD))
     for row in rows.prefetch_related(None).order_by("-held_on"):
         url = reverse("conferences:conference", args=[row.pk])
         yield Offer(f"conference:{row.pk}", f"{row.title} ({day_text(row.held_on)})", url)

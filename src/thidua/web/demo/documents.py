@@ -1,15 +1,14 @@
 """The papers of the conference of 18 December 2020, issued from the register that day.
 
 Numbers, signers and what a clerk wrote into the open places are made up; every page carries the word MINH HỌA. What
-the public report states is written in: the host's own indicators, what it found wanting in its cadre work.
+the public report states comes from the rows in which it was entered once.
 """
 
 import datetime as dt
-from dataclasses import replace
 
 from django.utils.translation import override
 
-from thidua.documents import Bullets, Paper, gaps, profile_for, with_gaps_filled
+from thidua.documents import Paper, gaps, profile_for, with_gaps_filled
 from thidua.web.accounts.models import User
 from thidua.web.clusters import documents, paper_sources
 from thidua.web.clusters.actions import NewDocument, draft_document, issue_document
@@ -19,14 +18,6 @@ from thidua.web.scoring.models import Ranking
 
 DAY = dt.date(2020, 12, 18)
 BEFORE = dt.date(2020, 12, 10)
-HOST_RESULTS = (
-    "Tại tỉnh Bắc Kạn, 100% cán bộ, công chức cấp xã có trình độ chuyên môn từ trung cấp trở lên",
-    "Đảng viên của tỉnh Bắc Kạn bằng 11% dân số",
-    "Hằng năm, trên 70% tổ chức cơ sở đảng của Bắc Kạn hoàn thành tốt và hoàn thành xuất sắc nhiệm vụ",
-    "Trên 80% đảng viên của Bắc Kạn hoàn thành tốt nhiệm vụ trở lên",
-    "Bắc Kạn thí điểm cách sát hạch mới trước khi bổ nhiệm cán bộ lãnh đạo, quản lý",
-)
-"""What the guest of honour told of the host province, as the clerk of the report wrote it down."""
 MADE_UP = "(minh họa)"
 WRITTEN = {
     "họ tên, chức vụ": f"người đại diện {MADE_UP}",
@@ -68,7 +59,7 @@ def _issue(cluster: Cluster, secretary: User, name: str, day: dt.date) -> Offici
     subject = next(s for s in source.subjects(secretary, cluster) if _is_of_the_day(name, s))
     clock.set_today(day)
     form = profile_for("party", day)
-    paper = written_on(source.paper(subject.row, form), name)
+    paper = written_on(source.paper(subject.row, form))
     new = NewDocument(
         kind=source.kind,
         profile=form.id,
@@ -94,13 +85,8 @@ def _is_of_the_day(name: str, subject: paper_sources.Subject) -> bool:
     return subject.cycle.year == DAY.year
 
 
-def written_on(paper: Paper, name: str) -> Paper:
-    """The paper with its open places filled, the report with what was told of the host province."""
-    if name == "scoring.year_report":
-        first = next(n for n, block in enumerate(paper.body) if isinstance(block, Bullets))
-        block = paper.body[first]
-        told = Bullets((*block.items, *(f"{text}." for text in HOST_RESULTS)))  # type: ignore[union-attr]
-        paper = replace(paper, body=(*paper.body[:first], told, *paper.body[first + 1 :]))
+def written_on(paper: Paper) -> Paper:
+    """The paper with its open places filled."""
     known = [(n, place.hint.partition(":")[0]) for n, place in enumerate(gaps(paper))]
     places = {n: WRITTEN[hint] for n, hint in known if hint in WRITTEN}
     return with_gaps_filled(paper, places)

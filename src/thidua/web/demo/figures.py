@@ -27,10 +27,14 @@ POPULATION = {
 }  # fmt: skip
 STATED_UNIT, STATED_YEAR = "BKA", 2020
 STATED_NOTES = {
-    "commune_qualified": "Đã công bố: 100 %; số người cụ thể là minh họa.",
+    "commune_qualified": "Đã công bố: 100 % cán bộ, công chức cấp xã có trình độ chuyên môn từ trung cấp trở lên; "
+    "số người cụ thể là minh họa.",
+    "appointed_examined": "Đã công bố: thí điểm cách sát hạch mới trước khi bổ nhiệm cán bộ lãnh đạo, quản lý; "
+    "số người là minh họa.",
     "members": "Đã công bố: đảng viên bằng 11 % dân số; số người cụ thể là minh họa.",
-    "organisation": "Đã công bố: trên 70 % hoàn thành tốt nhiệm vụ trở lên; các số cụ thể là minh họa.",
-    "member": "Đã công bố: trên 80 % hoàn thành tốt nhiệm vụ trở lên; các số cụ thể là minh họa.",
+    "organisation": "Đã công bố: hằng năm trên 70 % tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên; "
+    "các số cụ thể là minh họa.",
+    "member": "Đã công bố: trên 80 % đảng viên hoàn thành tốt nhiệm vụ trở lên; các số cụ thể là minh họa.",
 }
 """What the source states of Bắc Kạn in 2020, beside figures or classification counts made up to fit it."""
 PLEDGE = 50_000_000

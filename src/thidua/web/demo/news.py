@@ -19,8 +19,7 @@ NOTE = (
     "Bắc Kạn theo thông tin đã công bố; kết quả xếp hạng và số tiền là minh họa."
 )
 ADDED = (
-    "Bắc Kạn đang làm thử cách sát hạch cán bộ trước khi bổ nhiệm vào vị trí lãnh đạo, quản lý; "
-    "đây là việc các đơn vị khác trong cụm có thể tham khảo."
+    "Việc Bắc Kạn làm thử cách sát hạch cán bộ là điều các đơn vị khác trong cụm có thể tham khảo (minh họa)."
 )
 PICTURES = (
     ("Toàn cảnh hội nghị", "Hình vẽ minh họa thay cho ảnh toàn cảnh hội nghị"),

@@ -111,8 +111,18 @@ class Years:
         return self.people[f"{code.lower()}-{role}"]
 
     def finish(self, year: int) -> None:
-        """One finished year: final figures, verified sheets, rankings."""
-        cycle, period = self.cycle(year, S.PUBLISHED)
+        """One finished year: as the conference found it, then the list for awards and the published ranking."""
+        cycle, period = self.consolidated(year, S.PUBLISHED)
+        if year == FINISHED[-1]:
+            recommend(cycle, self.people)
+        clock.set_today(dt.date(year, 12, 25))
+        make_published(cycle, self.people["thuky1"])
+        if year == 2019:
+            self.correct_late(cycle, period)
+
+    def consolidated(self, year: int, state: str) -> tuple[Cycle, ReportingPeriod]:
+        """A year in `state` with final figures, verified sheets and the provisional ranking."""
+        cycle, period = self.cycle(year, state)
         rulebook = parse_rulebook(cycle.edition_in_force.edition.text)
         writer = Writer(period, rulebook)
         for province in facts.PROVINCES:
@@ -126,12 +136,7 @@ class Years:
         writer.save()
         clock.set_today(dt.date(year, 12, 16))
         make_provisional(cycle, self.people["thuky1"])
-        if year == FINISHED[-1]:
-            recommend(cycle, self.people)
-        clock.set_today(dt.date(year, 12, 25))
-        make_published(cycle, self.people["thuky1"])
-        if year == 2019:
-            self.correct_late(cycle, period)
+        return cycle, period
 
     def verified_sheet(self, cycle: Cycle, unit: Unit, draw: figures.Draw) -> None:
         """A sheet that went all the way; the secretariat took half a point from generous ones."""

@@ -29,7 +29,7 @@ def prepare_vote(*, actor: Any, cycle: Cycle, way: str) -> Vote:
     known = [one for one in candidates(cycle, day) if not one.hindrance(HeadTerm.Selection.ELECTION)]
     options = {one.unit.code.lower(): one.name for one in known}
     units = {one.unit.code.lower(): one.unit.pk for one in known}
-    names = {HEAD: _("Cụm trưởng năm %(year)d"), DEPUTY: _("Cụm phó năm %(year)d")}
+    names = {HEAD: _("Bầu cụm trưởng năm %(year)d"), DEPUTY: _("Bầu cụm phó năm %(year)d")}
     asked = tuple(
         Question(key, text % {"year": cycle.year + 1}, Kind.CHOOSE, options, 1) for key, text in names.items()
     )

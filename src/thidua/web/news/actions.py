@@ -30,7 +30,7 @@ class ArticleText:
 
 @transaction.atomic
 def draft_article(*, actor: Any, conference: Conference) -> Article:
-    """The conference has a draft made of its own data; nobody but the editors sees it."""
+    """The conference has a draft made of its own data and photos; nobody but the editors sees it."""
     can_draft(actor, conference).require()
     made = drafted(conference)
     article = Article.objects.create(
@@ -38,6 +38,9 @@ def draft_article(*, actor: Any, conference: Conference) -> Article:
         title=made.title[:200], lead=made.lead[:500], body=made.body, facts=made.stored(), made_by=actor,
         made_at=clock.now(),
     )  # fmt: skip
+    for photo in conference.photos.exclude(file=None).select_related("file"):
+        content = files.path_of(photo.file.sha256).read_bytes() if photo.file else b""
+        _keep(article, NewPhoto(content, photo.caption, photo.caption))
     audit.record("news.article.draft", actor=actor, of=article, **_where(article))
     return article
 
@@ -76,19 +79,23 @@ def add_photo(*, actor: Any, article: Article, photo: NewPhoto) -> ArticlePhoto:
     """The draft has one picture more, cleaned of the camera's data and no larger than a screen."""
     row = _locked(article)
     can_edit(actor, row).require()
+    made = _keep(row, photo)
+    audit.record("news.photo.add", actor=actor, of=made, **_where(row))
+    return made
+
+
+def _keep(article: Article, photo: NewPhoto) -> ArticlePhoto:
     stored = keep_picture(photo.content)
     with Image.open(files.path_of(stored.sha256)) as picture:
         width, height = picture.size
-    made = ArticlePhoto.objects.create(
-        article=row,
+    return ArticlePhoto.objects.create(
+        article=article,
         file=stored,
         width=width,
         height=height,
         alt=photo.alt.strip(),
         caption=photo.caption.strip(),
     )
-    audit.record("news.photo.add", actor=actor, of=made, **_where(row))
-    return made
 
 
 @transaction.atomic

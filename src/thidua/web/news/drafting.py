@@ -20,15 +20,12 @@ from thidua.web.clusters.queries import member_units
 from thidua.web.conferences.models import Conference, Delegate, Photo, Resolution
 from thidua.web.conferences.queries import presence
 from thidua.web.limitations.queries import standing_in
-from thidua.web.reporting.models import ClassificationCount, ReportedValue
+from thidua.web.reporting.queries.stated import stated_figures
 from thidua.web.rulebooks.queries import rulebook_in_force
 from thidua.web.scoring.models import Ranking
 from thidua.web.scoring.places import frozen_rows
 from thidua.web.scoring.queries import latest_ranking
 from thidua.web.signatures.queries import progress
-
-STATED = "Đã công bố: "
-"""A reported figure whose note begins so was made public in these words, up to the semicolon."""
 
 
 @dataclass(frozen=True)
@@ -130,28 +127,14 @@ def _results(conference: Conference) -> Iterator[Fact]:
 
 def _host(conference: Conference) -> Iterator[Fact]:
     """Figures of the host that were made public, in the words in which they were."""
-    cycle, unit = conference.cycle, conference.host_unit
+    cycle = conference.cycle
     url = reverse("clusters:year", args=[cycle.pk])
     rulebook = rulebook_in_force(cycle)
     names = {known.id: known.name for known in rulebook.inputs} if rulebook else {}
-    values = ReportedValue.objects.filter(period__cycle=cycle, period__feeds_scoring=True, unit=unit)
-    for row in values.filter(note__startswith=STATED).order_by("indicator"):
-        yield Fact(
-            f"value.{row.indicator}",
-            _stated(names.get(row.indicator, row.indicator), row.note),
-            _("Số liệu báo cáo"),
-            url,
-        )
-    counts = ClassificationCount.objects.filter(cycle=cycle, unit=unit, note__startswith=STATED)
-    for count in counts.order_by("subject"):
-        name = count.get_subject_display()
-        yield Fact(f"count.{count.subject}", _stated(name, count.note), _("Số liệu xếp loại"), url)
-
-
-def _stated(name: str, note: str) -> str:
-    words = note.removeprefix(STATED).partition(";")[0].strip()
-    bare = words[:1].isdigit() or words.startswith(("trên ", "dưới "))
-    return f"{lower_first(name)}: {words}" if bare else words
+    for figure in stated_figures(cycle, names):
+        if figure.unit_id == conference.host_unit_id:
+            source = _("Số liệu xếp loại") if figure.is_count else _("Số liệu báo cáo")
+            yield Fact(figure.key, figure.text, source, url)
 
 
 def _limitations(conference: Conference) -> Iterator[Fact]:

@@ -26,6 +26,7 @@ from thidua.web.reporting.indicators import groups_of
 from thidua.web.reporting.models import ReportedValue, ReportingPeriod
 from thidua.web.reporting.queries.periods import year_before
 from thidua.web.reporting.queries.scoring_inputs import unit_values
+from thidua.web.reporting.queries.stated import stated_figures
 from thidua.web.rulebooks.queries import edition_in_force, parsed, rulebook_in_force
 from thidua.web.scoring.documents import named, ranked_units
 from thidua.web.scoring.models import Explanation, Ranking, Scoresheet
@@ -114,8 +115,19 @@ def _organisation(cycle: Cycle, ranking: Ranking | None) -> Iterator[str]:
             f"Tổ thư ký đề nghị giải trình {padded(asked.count())} nội dung, "
             f"các đơn vị đã giải trình {padded(answered)} nội dung"
         )
+    yield from _stated(cycle)
     if ranking:
         yield f"Số liệu, điểm và hạng trong báo cáo này lấy theo {lower_first(named(ranking))}"
+
+
+def _stated(cycle: Cycle) -> Iterator[str]:
+    """Figures of members that were made public, in the words in which they were."""
+    rulebook = rulebook_in_force(cycle)
+    names = {known.id: known.name for known in rulebook.inputs} if rulebook else {}
+    units = {unit.pk: unit.name_on(cycle_day(cycle)) for unit in cycle_units(cycle)}
+    for figure in stated_figures(cycle, names):
+        if figure.unit_id in units:
+            yield f"{units[figure.unit_id]}: {figure.text}"
 
 
 def _values_of(cycle: Cycle, ranking: Ranking | None, rulebook: Rulebook) -> Values:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from thidua.web.accounts.models import User
 from thidua.web.charity.forms.fields import MoneyField, OnceForm, PastDateField
 from thidua.web.charity.models import Campaign, Pledge
+from thidua.web.conferences.models import Resolution
 
 Rule = Campaign.Rule
 
@@ -84,17 +85,38 @@ class PledgesForm(forms.Form):
 
 
 class AdoptForm(OnceForm):
-    """The resolution that the cluster took."""
+    """The resolution that the cluster took: one that its conference recorded, or its text."""
 
     adopted_on = PastDateField(label=gettext_lazy("Ngày thống nhất"))
+    decided = forms.ModelChoiceField(
+        label=gettext_lazy("Theo quyết định của hội nghị"),
+        queryset=Resolution.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Không có trong hệ thống, ghi ở dưới"),
+    )
     resolution = forms.CharField(
         label=gettext_lazy("Nội dung nghị quyết, kết luận"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Chép đúng nội dung hội nghị đã thống nhất."),
+        required=False,
+        help_text=gettext_lazy("Chỉ ghi khi chưa có ở trên; chép đúng nội dung đã thống nhất."),
     )
     document_number = forms.CharField(
         label=gettext_lazy("Số, ký hiệu văn bản"), max_length=60, required=False
     )
+
+    def __init__(self, *args: Any, decisions: QuerySet[Resolution], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decided"].queryset = decisions  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The text is that of the decision, where one was chosen; without either there is none."""
+        found: dict[str, Any] = super().clean() or {}
+        decided = found.pop("decided", None)
+        if decided:
+            found["resolution"] = decided.wording
+        elif not found.get("resolution"):
+            self.add_error("resolution", _("Hãy chọn quyết định của hội nghị, hoặc ghi nội dung."))
+        return found
 
 
 class AmendForm(OnceForm):

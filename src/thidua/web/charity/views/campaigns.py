@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +18,8 @@ from thidua.web.charity.reminders import reminders_of
 from thidua.web.charity.views.finding import campaign_of, campaign_trail, cluster_of, fund_trail
 from thidua.web.clusters.models import Assignment, Cluster
 from thidua.web.clusters.queries import clusters_visible_to, standing_of
+from thidua.web.conferences.models import Resolution
+from thidua.web.conferences.queries import resolutions_visible_to
 from thidua.web.core import clock
 from thidua.web.core.access import YES
 from thidua.web.core.form_page import FormPage, form_page
@@ -165,12 +168,22 @@ def pledges(request: HttpRequest, campaign: int) -> HttpResponse:
     return form_page(request, form, act, page)
 
 
+def _decisions(user: Any, campaign: Campaign) -> QuerySet[Resolution]:
+    """What conferences of the cluster adopted, the latest first; rehearsals decide nothing."""
+    rows: QuerySet[Resolution] = resolutions_visible_to(user).filter(
+        conference__cycle__cluster=campaign.fund.cluster_id,
+        conference__is_rehearsal=False,
+        decision=Resolution.Decision.ADOPTED,
+    )
+    return rows.order_by("-conference__held_on", "position")
+
+
 @require_http_methods(["GET", "POST"])
 def adopt(request: HttpRequest, campaign: int) -> HttpResponse:
     """Record the cluster's resolution; the pledges are booked."""
     found = campaign_of(request, campaign)
     permissions.can_edit_draft(request.user, found).require()
-    form = AdoptForm(request.POST or None)
+    form = AdoptForm(request.POST or None, decisions=_decisions(request.user, found))
     total = sum(row.amount_vnd for row in found.pledges.all())
     page = FormPage(
         _("Thống nhất mức đóng góp"),
