@@ -148,7 +148,7 @@ def test_a_photo_is_a_picture(world):
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("conference", 18), ("delegates", 12), ("speeches", 9), ("papers", 17)]
+    ("name", "count"), [("conference", 28), ("delegates", 12), ("speeches", 9), ("papers", 17)]
 )
 def test_pages_ask_as_often_for_many_rows(client, world, name, count, django_assert_num_queries):
     client.force_login(world.secretary)
