@@ -22,6 +22,7 @@ from thidua.web.demo import facts
 from thidua.web.signatures import trust
 from thidua.web.signatures.actions import register_test_certificates, sign
 from thidua.web.signatures.models import UnitCertificate
+from thidua.web.signatures.test_authority import TestAuthority
 from thidua.web.signatures.ways.server_file import ServerFile
 
 MADE_UP = "(minh họa)"
@@ -68,6 +69,8 @@ def add_agreements(cluster: Cluster, people: dict[str, User]) -> None:
         _lights(row, 4 if year < facts.OPEN_YEAR else 3, people)
     _supplement(years[2021], people)
     clock.set_today(facts.BUSINESS_DATE)
+    # The keys of 2020 ran out with 2021 by the real clock; whoever tries the demo signs with these.
+    TestAuthority.make(units_of(row), passphrase=facts.PASSWORD)
 
 
 def _keys(cycle: Cycle) -> dict[int, ServerFile]:
