@@ -79,7 +79,7 @@ def paper(agreement: Agreement, day: dt.date, signings: Sequence[Signing], code:
 
 
 def _clause(clause: Clause, day: dt.date) -> ClauseFacts:
-    until = f"trước ngày {day_text(clause.due_on)}" if clause.due_on else ""
+    until = f"chậm nhất ngày {day_text(clause.due_on)}" if clause.due_on else ""
     target = "; ".join(part for part in (clause.target, until) if part)
     return ClauseFacts(clause.text, target, full_name(clause.owner, day) if clause.owner else "")
 

@@ -96,7 +96,7 @@ class FundWriter:
         facts_of_house = actions.HouseFacts(
             self.units[code],
             title,
-            f"Một xã vùng cao của tỉnh {name} (minh họa)",
+            f"xã vùng cao của tỉnh {name} (minh họa)",
             "Gia đình có công với cách mạng đang ở nhà tạm (minh họa)",
             "",
             False,

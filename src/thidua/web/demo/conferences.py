@@ -9,6 +9,7 @@ import datetime as dt
 
 from thidua.web.clusters.models import Cluster, Unit
 from thidua.web.conferences.models import AgendaItem, Conference, Delegate, Photo, Resolution, new_token
+from thidua.web.demo import facts
 
 TITLE = "Hội nghị tổng kết công tác thi đua năm {}, triển khai nhiệm vụ năm {}"
 GUEST = "Hoàng Duy Chinh"
@@ -70,7 +71,7 @@ def _delegates(conference: Conference, units: dict[str, Unit], attendance: str) 
         Delegate(
             conference=conference,
             unit=unit,
-            name=f"Trưởng đoàn minh họa {unit.code}",
+            name=f"Trưởng đoàn {unit.name_on(facts.BUSINESS_DATE)} (minh họa)",
             posts="Trưởng ban",
             is_leader=True,
             attendance=attendance,

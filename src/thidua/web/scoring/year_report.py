@@ -268,7 +268,7 @@ def _ahead(cycle: Cycle, found: list[Finding]) -> Iterator[str]:
     """What comes next: remedies of what is still open, with who and until when; the rest is for a person."""
     for row in found:
         if row.is_open and row.remedy:
-            due = f", hoàn thành trước ngày {short_date(row.due_on)}" if row.due_on else ""
+            due = f", hoàn thành chậm nhất ngày {short_date(row.due_on)}" if row.due_on else ""
             yield f"{row.remedy.rstrip('.')}; {row.owner} thực hiện{due}"
     following = cycle.cluster.cycles.filter(year=cycle.year + 1).first()
     agreement = agreement_in_force(following) if following else None

@@ -110,11 +110,14 @@ def _question(row: dict[str, Any]) -> Iterator[Text | Heading | Table | Bullets]
         if one["said"]:
             yield Text(one["said"] if row["question"].kind == "yes_no" else f"{one['name']}: {one['said']}")
     yield Text(f"Kết quả: {row['said']}")
+    chosen = [one["name"] for one in row["counted"] if one["chosen"]]
+    if chosen:
+        yield Text(f"Được chọn: {', '.join(chosen)}.")
     if row["goes_on"]:
         yield Text(row["next"])
     if row["decision"]:
-        chosen = ", ".join(row["decision"]["names"]) or "không chọn"
-        yield Text(f"{row['decision']['decided_by']} quyết định: {chosen} ({row['decision']['note']}).")
+        named = ", ".join(row["decision"]["names"]) or "không chọn"
+        yield Text(f"{row['decision']['decided_by']} quyết định: {named} ({row['decision']['note']}).")
 
 
 def printed(vote: Vote, number: int | None, form: Profile) -> Printed:

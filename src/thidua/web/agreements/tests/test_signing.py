@@ -1,7 +1,9 @@
 """From adoption to fourteen signatures: the paper, the fields, the round, what counts when all signed."""
 
 import datetime as dt
+import io
 
+import docx
 import pytest
 
 from thidua.web.agreements import actions, queries
@@ -38,6 +40,18 @@ def test_the_agreement_goes_into_the_register_and_to_every_member(world):
     pdf = files.path_of(found.current.sha256).read_bytes()
     assert pdf.startswith(b"%PDF-")
     assert year.unmet(world.year, "agreed")[0].startswith("«Giao ước")
+
+
+def test_the_paper_says_the_last_day_as_the_screen_does(world):
+    row = make.adopted(world)
+    row.clauses.update(due_on=dt.date(2021, 11, 30))
+    word = docx.Document(io.BytesIO(files.path_of(opened(world, row).document.docx.sha256).read_bytes()))
+    said = [
+        cell.text.replace("\u2060", "") for one in word.tables for line in one.rows for cell in line.cells
+    ]
+    found = [text for text in said if "30/11/2021" in text]
+    assert found
+    assert all(text.endswith("chậm nhất ngày 30/11/2021") for text in found)
 
 
 def test_only_the_secretariat_puts_it_to_sign_and_only_once(world):

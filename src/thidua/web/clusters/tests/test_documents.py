@@ -226,6 +226,7 @@ def test_withdrawing_asks_for_a_reason_and_the_word(world, sign_in):
     assert client.post(url, {"reason": "Sai số", "typed": "thu"}).context["form"].errors
     assert client.post(url, {"reason": "Sai số", "typed": "thu hồi"}).status_code == 302
     page = client.get(reverse("clusters:document", args=[document.pk])).content.decode()
+    assert (document.profile in page, "áp dụng từ" in page) == (False, True)
     assert "Sai số" in page
     assert "(số vẫn giữ)" in page
 

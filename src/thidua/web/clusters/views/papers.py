@@ -61,9 +61,10 @@ def document_page(request: HttpRequest, document: int) -> HttpResponse:
 
 def _text_of(row: OfficialDocument) -> dict[str, Any]:
     """The paper to read on the page, and what of it is still to be written."""
+    form = documents.form_of(row) if row.profile else None
     if not row.facts.get("paper"):
-        return {"paper": "", "gaps": ()}
-    paper, form = documents.paper_of(row), documents.form_of(row)
+        return {"paper": "", "gaps": (), "form": form}
+    paper = documents.paper_of(row)
     return {
         "paper": paper_html(paper, form),
         "gaps": printers.gaps(paper),

@@ -95,7 +95,7 @@ def test_strangers_read_the_article_of_2020_with_every_stated_fact(demo, client)
     assert len(contents) == 6
     assert [text for text in contents if text not in article.body] == []
     assert "minh họa" in page
-    assert "Trưởng đoàn minh họa" not in page
+    assert "Trưởng đoàn Hà Giang" not in page
 
 
 def test_what_the_cluster_recommended_in_2020_is_there(demo):
@@ -107,3 +107,13 @@ def test_what_the_cluster_recommended_in_2020_is_there(demo):
     assert rows.exists()
     assert {row.decision for row in rows} == {"recommended"}
     assert all("minh họa" in row.minutes for row in rows)
+
+
+def test_every_unit_can_sign_today(demo):
+    from thidua.web.clusters.models import Unit
+    from thidua.web.core import clock
+    from thidua.web.signatures.queries import certificates_for_signing
+
+    units = Unit.objects.filter(memberships__isnull=False)
+    assert units.count() == 14
+    assert [u.code for u in units if not certificates_for_signing(u, clock.now()).exists()] == []

@@ -10,6 +10,7 @@ from django.urls import reverse
 from thidua.web.clusters.models import OfficialDocument
 from thidua.web.core import files
 from thidua.web.votes import consequences, joints
+from thidua.web.votes.documents import minutes
 from thidua.web.votes.models import NamedBallot, Vote
 from thidua.web.votes.tests.factories import HEAD, all_cast, cast, closed, decided, draft, everybody, running
 
@@ -216,6 +217,27 @@ def test_presence_and_doors_come_from_above(world, sign_in, monkeypatch):
     assert 'href="/box/"' in client.get(url("vote", vote)).content.decode()
     monkeypatch.setattr(joints, "DOORS", [])
     assert "Chưa lập hòm phiếu" in client.get(url("vote", vote)).content.decode()
+
+
+def test_minutes_name_who_was_chosen(world):
+    vote = decided(world, running(world, HEAD), [*"aaabb"])
+    said = [
+        block.text for block in minutes(vote, 1).body if getattr(block, "text", "").startswith("Được chọn")
+    ]
+    assert said == ["Được chọn: An."]
+
+
+def test_a_secret_vote_says_its_two_steps_and_never_who_voted(world, sign_in):
+    vote = draft(world, way="secret")
+    client = sign_in("secretary")
+    there = {f"unit-{u.pk}": "here" for u in world.units}
+    page = post(client, url("open", vote), check="1", **there).content.decode()
+    assert ("Chốt danh sách</button>" in page, "Mở biểu quyết" in page) == (True, False)
+    assert "rồi mở hòm phiếu ở trang «Bỏ phiếu kín»" in page
+    post(client, url("open", vote), open="1", **there)
+    page = client.get(url("vote", vote)).content.decode()
+    assert "Ai được bỏ phiếu" in page
+    assert ("Tham gia" in page, ">chưa<" in page, url("progress", vote) in page) == (False, False, False)
 
 
 def test_a_rehearsal_is_marked_everywhere(world, sign_in):

@@ -15,7 +15,7 @@ from thidua.web.votes.actions.running import counts_of
 from thidua.web.votes.consequences import consequence_of
 from thidua.web.votes.forms.ballots import HandsForm, ReasonForm, SettleForm
 from thidua.web.votes.forms.drafts import AWAY, HERE, ElectorateForm
-from thidua.web.votes.joints import doors_of, presence_of
+from thidua.web.votes.joints import presence_of
 from thidua.web.votes.models import Vote
 from thidua.web.votes.views.finding import named_units, page_of, vote_of
 
@@ -48,7 +48,7 @@ def open_page(request: HttpRequest, vote: int) -> HttpResponse:
                 return redirect(page_of(found))
         counts = counts_of(electorate)
         context |= {"counts": counts, "figures": tables.figures(found, counts)}
-    context["doors"] = doors_of(request.user, found) if found.way == Vote.Way.SECRET else []
+    context["secret"] = found.way == Vote.Way.SECRET
     return render(request, "votes/open.html", context)
 
 
