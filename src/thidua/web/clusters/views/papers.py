@@ -61,7 +61,7 @@ def document_page(request: HttpRequest, document: int) -> HttpResponse:
 
 def _text_of(row: OfficialDocument) -> dict[str, Any]:
     """The paper to read on the page, and what of it is still to be written."""
-    form = documents.form_of(row) if row.profile else None
+    form = documents.form_of(row)
     if not row.facts.get("paper"):
         return {"paper": "", "gaps": (), "form": form}
     paper = documents.paper_of(row)
