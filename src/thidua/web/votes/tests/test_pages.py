@@ -232,7 +232,7 @@ def test_a_secret_vote_says_its_two_steps_and_never_who_voted(world, sign_in):
     client = sign_in("secretary")
     there = {f"unit-{u.pk}": "here" for u in world.units}
     page = post(client, url("open", vote), check="1", **there).content.decode()
-    assert ("Chốt danh sách</button>" in page, "Mở biểu quyết" in page) == (True, False)
+    assert ("Chốt người bỏ phiếu</button>" in page, "Mở biểu quyết" in page) == (True, False)
     assert "rồi mở hòm phiếu ở trang «Bỏ phiếu kín»" in page
     post(client, url("open", vote), open="1", **there)
     page = client.get(url("vote", vote)).content.decode()
