@@ -35,6 +35,8 @@ PUBLIC = {
     "news:article",
     "news:photo",
     "news:feed",
+    "news:fund",
+    "news:fund-photo",
     "news:sitemap",
     "mfa_login_webauthn",
     "mfa_authenticate",

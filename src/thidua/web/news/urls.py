@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.news.views import desk, public
+from thidua.web.news.views import desk, fund, public
 
 app_name = "news"
 ARTICLE = "articles/<int:article>"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("news/", public.index, name="index"),
     path("news/feed.xml", public.feed, name="feed"),
     path("news/sitemap.xml", public.sitemap, name="sitemap"),
+    path("news/fund/<int:cluster>/<int:year>/", fund.statement, name="fund"),
+    path("news/fund/<int:cluster>/<int:year>/<str:sha256>/", fund.photo, name="fund-photo"),
     path("news/<str:key>/", public.article, name="article"),
     path("news/<str:key>/photos/<int:photo>/", public.photo, name="photo"),
     path("articles/", desk.desk, name="desk"),

@@ -43,6 +43,7 @@ from thidua.web.charity.queries.statements import (
     statement_digest,
     statement_for_public,
     statement_of,
+    statements_out,
 )
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "statement_digest",
     "statement_for_public",
     "statement_of",
+    "statements_out",
     "summaries_of",
     "transactions_visible_to",
     "treasurers_of",

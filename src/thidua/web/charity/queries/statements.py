@@ -224,6 +224,13 @@ def statement_digest(content: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def statements_out() -> list[PublishedStatement]:
+    """What anybody may read without signing in: the newest publication that stands of each campaign, newest year first."""
+    rows = PublishedStatement.objects.filter(withdrawn_at=None).select_related("campaign__fund__cluster")
+    newest: dict[int, PublishedStatement] = {row.campaign_id: row for row in rows.order_by("pk")}
+    return sorted(newest.values(), key=lambda row: (-row.campaign.year, row.campaign_id))
+
+
 def statement_for_public(cluster_id: int, year: int) -> PublishedStatement | None:
     """What anybody may read of the campaign without signing in: the newest publication that stands, or None."""
     rows = PublishedStatement.objects.filter(

@@ -118,7 +118,7 @@ def publish(request: HttpRequest, campaign: int) -> HttpResponse:
         _("Công khai báo cáo"),
         _("Công khai"),
         reverse("charity:campaign", args=[found.pk]),
-        done=_("Đã chốt báo cáo công khai."),
+        done=_("Đã chốt báo cáo. Ai cũng đọc được ở trang Tin thi đua, không cần đăng nhập."),
         intro=_(
             "Công khai tổng số, số đóng góp của từng đơn vị, các lần trao tiền, căn nhà và những ảnh được phép "
             "công khai. Tên chủ hộ chỉ có khi chủ hộ đồng ý. Chứng từ và người ghi sổ không công khai."

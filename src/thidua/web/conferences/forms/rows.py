@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.web.clusters.models import Unit
 from thidua.web.clusters.queries import member_units, with_names
+from thidua.web.conferences.actions.conferences import FIELDS
 from thidua.web.conferences.models import AgendaItem, Conference, Delegate, Photo, Resolution, Speech
 from thidua.web.core.typed_word import TypedWordForm
 
@@ -35,20 +36,7 @@ class ConferenceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscrip
 
     class Meta:
         model = Conference
-        fields = (
-            "kind",
-            "title",
-            "held_on",
-            "starts_at",
-            "ends_at",
-            "place",
-            "host_unit",
-            "quorum",
-            "names_kept_until",
-            "chairs",
-            "secretaries",
-            "speech_minutes",
-        )
+        fields = FIELDS
         widgets = {
             "chairs": forms.Textarea(attrs={"rows": 2}),
             "secretaries": forms.Textarea(attrs={"rows": 2}),

@@ -20,6 +20,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thidua.web.charity.queries import statements_out
 from thidua.web.core import clock
 from thidua.web.core.pictures import picture_response
 from thidua.web.news import queries
@@ -57,9 +58,14 @@ def index(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     rows = [(article, next(iter(article.photos.all()), None)) for article in page]
-    return _cached(
-        request, render(request, "news/index.html", {"page": page, "rows": rows, "feed": _feed_url(request)})
+    return public_page(
+        request, "news/index.html", {"page": page, "rows": rows, "statements": statements_out()}
     )
+
+
+def public_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page for everybody: with the feed's address, its tag and how long it may be kept."""
+    return _cached(request, render(request, template, context | {"feed": _feed_url(request)}))
 
 
 def _feed_url(request: HttpRequest) -> str:
