@@ -10,6 +10,7 @@ from thidua.ballots import Kind, Question
 from thidua.web.accounts.models import User
 from thidua.web.clusters.models import Cluster, Unit
 from thidua.web.clusters.queries import cycle_units
+from thidua.web.conferences.models import AgendaItem, ConferenceVote
 from thidua.web.core import clock
 from thidua.web.demo import facts
 from thidua.web.votes import queries
@@ -20,9 +21,12 @@ HELD = dt.date(2020, 12, 18)
 
 
 def add_votes(cluster: Cluster, units: dict[str, Unit], people: dict[str, User]) -> None:
-    """Both votes."""
-    _held(cluster, units["LCH"], people)
-    _drafted(cluster, people)
+    """Both votes, each with the item of its conference; the conferences are there already."""
+    for vote in (_held(cluster, units["LCH"], people), _drafted(cluster, people)):
+        item = AgendaItem.objects.get(
+            conference__cycle=vote.cycle, title__icontains="giới thiệu cụm trưởng", is_shown=True
+        )
+        ConferenceVote.objects.create(conference=item.conference, item=item, vote=vote)
 
 
 def _vote(cluster: Cluster, year: int, title: str, question: Question, people: dict[str, User]) -> Vote:
@@ -37,7 +41,7 @@ def _vote(cluster: Cluster, year: int, title: str, question: Question, people: d
     )
 
 
-def _held(cluster: Cluster, elected: Unit, people: dict[str, User]) -> None:
+def _held(cluster: Cluster, elected: Unit, people: dict[str, User]) -> Vote:
     question = Question("q1", f"Giới thiệu {elected.name_on(HELD)} làm cụm trưởng năm 2021")
     title = "Giới thiệu cụm trưởng năm 2021 (phiếu minh họa)"
     vote = _vote(cluster, HELD.year, title, question, people)
@@ -61,6 +65,7 @@ def _held(cluster: Cluster, elected: Unit, people: dict[str, User]) -> None:
         leader = people[f"{unit.code.lower()}-lanhdao"]
         NamedBallot.objects.create(voter=voter, marks=[["yes"]], given="own", given_by=leader, given_at=at)
     _announce(vote, at)
+    return vote
 
 
 def _announce(vote: Vote, at: dt.datetime) -> None:
@@ -75,7 +80,7 @@ def _announce(vote: Vote, at: dt.datetime) -> None:
     vote.save()
 
 
-def _drafted(cluster: Cluster, people: dict[str, User]) -> None:
+def _drafted(cluster: Cluster, people: dict[str, User]) -> Vote:
     year = facts.OPEN_YEAR
     cycle = cluster.cycles.get(year=year)
     options = {
@@ -88,3 +93,4 @@ def _drafted(cluster: Cluster, people: dict[str, User]) -> None:
     vote.candidates = {"q1": {option: int(option[1:]) for option in options}}
     vote.rule_settings = {"own_candidate": "allowed", "tie": "tandtc-29"}
     vote.save()
+    return vote
