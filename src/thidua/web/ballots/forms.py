@@ -22,8 +22,23 @@ def _receipt(text: str) -> str:
         raise forms.ValidationError(said(wrong.said)) from wrong
 
 
-class PrepareForm(forms.Form):
+class ReplacingForm(forms.Form):
+    """Preparing slips; where some are printed already, only by saying that they lose their worth."""
+
+    replacing = forms.CharField(widget=forms.HiddenInput, required=False)
+    again = forms.BooleanField(label=gettext_lazy("Bỏ các phiếu mã đã in trước đây, làm lại từ đầu"))
+
+    def __init__(self, *args: Any, printed: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["replacing"] = printed
+        if not printed:
+            del self.fields["again"]
+
+
+class PrepareForm(ReplacingForm):
     """How many slips and shares to print."""
+
+    field_order = ("slips", "tellers", "need", "again")
 
     slips = forms.IntegerField(
         label=gettext_lazy("Số phiếu mã"), min_value=1, max_value=200,
@@ -58,6 +73,12 @@ class JsonFileForm(forms.Form):
             return json.loads(upload.read())
         except (ValueError, RecursionError):
             raise forms.ValidationError(_("Tệp này không phải JSON.")) from None
+
+
+class TakeInForm(ReplacingForm, JsonFileForm):
+    """The public file of slips made elsewhere."""
+
+    field_order = ("file", "again")
 
 
 class OpenForm(forms.Form):

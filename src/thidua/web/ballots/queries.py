@@ -25,6 +25,11 @@ def ballot_of(vote: Vote) -> SecretBallot | None:
     return SecretBallot.objects.filter(vote=vote).first()
 
 
+def printed_mark(vote: Vote) -> str:
+    """What tells one preparation of slips from the next: the tellers' public key; empty while nothing was prepared."""
+    return str(SecretBallot.objects.filter(vote=vote).values_list("tellers__key", flat=True).first() or "")
+
+
 def published(key: str) -> QuerySet[SecretBallot]:
     """The ballot as everybody may read it, once it was opened."""
     return SecretBallot.objects.filter(key=key, state__in=PUBLIC).select_related("vote__cluster")

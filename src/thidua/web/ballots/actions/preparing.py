@@ -25,12 +25,16 @@ SHAPE = {"ballot", "credentials", "tellers"}
 
 @dataclass(frozen=True)
 class Wanted:
-    """How many slips, how many tellers, how many of whom open; the address that stands in the QR codes."""
+    """How many slips, how many tellers, how many of whom open; the address that stands in the QR codes.
+
+    `replacing` is the mark (`queries.printed_mark`) of the slips that were there when the person decided.
+    """
 
     slips: int
     tellers: int
     need: int
     address: str
+    replacing: str = ""
 
 
 def key_of(vote: Vote) -> str:
@@ -46,7 +50,8 @@ def key_of(vote: Vote) -> str:
 def prepare_here(*, actor: Any, vote: Vote, wanted: Wanted) -> bytes:
     """Slips and shares as one PDF, which is kept nowhere; only their public halves stay.
 
-    Preparing again makes the earlier slips worthless. Raises `Refused` for more slips than this way is for.
+    Preparing again makes the earlier slips worthless. Raises `Refused` for more slips than this way is for,
+    and when slips were printed that the person has not seen: a second click must not void the first's.
     """
     can_prepare(actor, vote).require()
     if not 1 <= wanted.slips <= MOST_HERE:
@@ -64,14 +69,14 @@ def prepare_here(*, actor: Any, vote: Vote, wanted: Wanted) -> bytes:
         wanted.need, "DIỄN TẬP" if vote.is_rehearsal else "",
     )  # fmt: skip
     pdf = slips_pdf(sheet)
-    _keep(actor, vote, list(made.credentials), shared.public.data(), here=True)
+    _keep(actor, vote, list(made.credentials), shared.public.data(), replacing=wanted.replacing)
     return pdf
 
 
-def take_in(*, actor: Any, vote: Vote, public: Any) -> SecretBallot:
+def take_in(*, actor: Any, vote: Vote, public: Any, replacing: str = "") -> SecretBallot:
     """The public halves of slips and shares made by `thidua ballots prepare` stand for this vote.
 
-    Raises `Refused` when the file is of another ballot, or is not such a file.
+    Raises `Refused` when the file is of another ballot, or is not such a file; `replacing` as in `Wanted`.
     """
     can_prepare(actor, vote).require()
     if not isinstance(public, dict) or set(public) != SHAPE or not _readable(public):
@@ -81,7 +86,7 @@ def take_in(*, actor: Any, vote: Vote, public: Any) -> SecretBallot:
             _("Tệp này làm cho cuộc bỏ phiếu %(other)s, không phải %(this)s.")
             % {"other": public["ballot"], "this": key_of(vote)}
         )
-    return _keep(actor, vote, public["credentials"], public["tellers"], here=False)
+    return _keep(actor, vote, public["credentials"], public["tellers"], replacing=replacing, here=False)
 
 
 def _readable(public: dict[str, Any]) -> bool:
@@ -95,10 +100,22 @@ def _readable(public: dict[str, Any]) -> bool:
 
 @transaction.atomic
 def _keep(
-    actor: Any, vote: Vote, credentials: list[str], tellers: dict[str, Any], *, here: bool
+    actor: Any,
+    vote: Vote,
+    credentials: list[str],
+    tellers: dict[str, Any],
+    *,
+    replacing: str,
+    here: bool = True,
 ) -> SecretBallot:
     row = Vote.objects.select_for_update(no_key=True).get(pk=vote.pk)
     can_prepare(actor, row).require()
+    if queries.printed_mark(row) not in {replacing, tellers["key"]}:
+        raise Refused(
+            _(
+                "Phiếu mã vừa được in và đang có giá trị. Muốn bỏ các phiếu đó, hãy mở lại trang này và đánh dấu làm lại."
+            )
+        )
     if row.way != Vote.Way.SECRET:
         raise Refused(_("Cuộc biểu quyết này không bỏ phiếu kín."))
     key = key_of(row)

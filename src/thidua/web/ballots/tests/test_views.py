@@ -55,6 +55,21 @@ def test_printing_on_the_server_answers_with_the_pdf_once(world, sign_in):
     assert client.get(reverse("ballots:paper", args=[vote.pk])).content.startswith(b"%PDF")
 
 
+def test_a_second_click_does_not_void_the_slips_just_printed(world, sign_in):
+    vote = factories.opened_vote(world)
+    page = reverse("ballots:prepare", args=[vote.pk])
+    client = sign_in("secretary")
+    given = {"slips": "6", "tellers": "3", "need": "2", "replacing": ""}
+    assert client.post(page, given).content.startswith(b"%PDF")
+    first = SecretBallot.objects.get(vote=vote).credentials
+    for more in ({}, {"again": "on"}):
+        assert client.post(page, given | more).status_code == 200
+        assert SecretBallot.objects.get(vote=vote).credentials == first
+    mark = queries.printed_mark(vote)
+    assert client.post(page, given | {"again": "on", "replacing": mark}).content.startswith(b"%PDF")
+    assert SecretBallot.objects.get(vote=vote).credentials != first
+
+
 def test_the_register_is_ticked_and_searched(world, sign_in):
     held = factories.opened(world)
     client = sign_in("secretary")

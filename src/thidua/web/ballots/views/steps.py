@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.web.ballots import actions, documents, permissions, queries
 from thidua.web.ballots.doorway import address_of
-from thidua.web.ballots.forms import JsonFileForm, OpenForm, PrepareForm
+from thidua.web.ballots.forms import OpenForm, PrepareForm, TakeInForm
 from thidua.web.ballots.models import SecretBallot
 from thidua.web.ballots.views.finding import ballot_of, page_of, vote_of, vote_page
 from thidua.web.core.form_page import FormPage, form_page
@@ -72,11 +72,14 @@ def prepare(request: HttpRequest, vote: int) -> HttpResponse:
     found = vote_of(request, vote)
     permissions.can_prepare(request.user, found).require()
     voters = queries.voters_taking_part(found) or found.cluster.memberships.count()
-    form = PrepareForm(request.POST or None, initial={"slips": min(voters + max(2, voters // SPARE), 200)})
+    slips = min(voters + max(2, voters // SPARE), 200)
+    form = PrepareForm(request.POST or None, printed=queries.printed_mark(found), initial={"slips": slips})
 
     def act() -> HttpResponse:
         given = form.cleaned_data
-        wanted = actions.Wanted(given["slips"], given["tellers"], given["need"], _address(request, found))
+        wanted = actions.Wanted(
+            given["slips"], given["tellers"], given["need"], _address(request, found), given["replacing"]
+        )
         return _once(actions.prepare_here(actor=request.user, vote=found, wanted=wanted))
 
     page = FormPage(
@@ -101,15 +104,18 @@ def take_in(request: HttpRequest, vote: int) -> HttpResponse:
     """Take in the public file of slips made on another machine."""
     found = vote_of(request, vote)
     permissions.can_prepare(request.user, found).require()
-    form = JsonFileForm(request.POST or None, request.FILES or None)
+    form = TakeInForm(request.POST or None, request.FILES or None, printed=queries.printed_mark(found))
+
+    def act() -> None:
+        given = form.cleaned_data
+        actions.take_in(actor=request.user, vote=found, public=given["file"], replacing=given["replacing"])
+
     page = FormPage(
         title=_("Nhận tệp công khai đã làm trên máy khác"), button=_("Nhận tệp"), back=page_of(found),
         done=_("Đã nhận phần công khai của phiếu mã và khóa."),
         intro=_("Tệp cong-khai.json của lệnh «thidua ballots prepare»."),
     )  # fmt: skip
-    return form_page(
-        request, form, lambda: actions.take_in(actor=request.user, vote=found, public=form.cleaned_data["file"]), page
-    )  # fmt: skip
+    return form_page(request, form, act, page)
 
 
 @require_safe
