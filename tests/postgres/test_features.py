@@ -21,6 +21,10 @@ SUITES = (
     f"{WEB}/core/tests/test_sql.py",
     f"{WEB}/accounts/tests",
     f"{WEB}/charity/tests",
+    f"{WEB}/agreements/tests",
+    f"{WEB}/awards/tests",
+    f"{WEB}/votes/tests/test_acts.py",
+    f"{WEB}/elections/tests/test_acts.py",
 )
 
 
