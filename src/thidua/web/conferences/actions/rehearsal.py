@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.web.clusters.queries import member_units
@@ -12,6 +13,7 @@ from thidua.web.conferences.models import (
     AgendaItem,
     AgendaPaper,
     Conference,
+    ConferenceVote,
     Delegate,
     Resolution,
     new_token,
@@ -24,14 +26,9 @@ from thidua.web.votes.models import Vote
 PER_UNIT, GUESTS = 2, 1
 
 
-def about(conference: Conference) -> str:
-    """What a vote of this conference says it is about."""
-    return f"conference:{conference.pk}"
-
-
 @transaction.atomic
 def start_rehearsal(*, actor: Any, conference: Conference) -> Conference:
-    """A twin that the secretariat alone sees: the same programme and questions, made-up people, no result.
+    """A twin that the secretariat alone sees: the same programme, questions and votes, made-up people, no result.
 
     It stands announced, so that everything may be tried at once. The conference itself is not touched.
     """
@@ -49,8 +46,9 @@ def start_rehearsal(*, actor: Any, conference: Conference) -> Conference:
             wording=asked.wording,
         )
     Delegate.objects.bulk_create(_people(row, twin))
-    for vote in Vote.objects.filter(about=about(row), is_rehearsal=False, round=1).order_by("pk"):
-        draft_vote(actor=actor, cluster=row.cycle.cluster, new=_vote(vote, twin))
+    for held in row.votes.filter(vote__round=1).select_related("vote__cycle"):
+        vote = draft_vote(actor=actor, cluster=row.cycle.cluster, new=_vote(held.vote))
+        ConferenceVote.objects.create(conference=twin, item=items.get(held.item_id or 0), vote=vote)
     note("conferences.rehearsal.start", actor=actor, of=row, conference=row)
     return twin
 
@@ -78,7 +76,8 @@ def _item(item: AgendaItem, twin: Conference) -> AgendaItem:
     return made
 
 
-def _vote(vote: Vote, twin: Conference) -> NewVote:
+def _vote(vote: Vote) -> NewVote:
+    """The same vote to try; it is about nothing, so that nothing can follow from it."""
     return NewVote(
         vote.title,
         vote.rule,
@@ -86,8 +85,8 @@ def _vote(vote: Vote, twin: Conference) -> NewVote:
         rule_settings=vote.rule_settings,
         way=vote.way,
         taking=vote.taking,
+        candidates=vote.candidates,
         cycle=vote.cycle,
-        about=about(twin),
         is_rehearsal=True,
     )
 
@@ -108,6 +107,15 @@ def _people(conference: Conference, twin: Conference) -> list[Delegate]:
     return found
 
 
+def _votes_of(twin: Conference) -> QuerySet[Vote]:
+    """The votes of the rehearsal, with the rounds that followed them."""
+    found = latest = set(twin.votes.values_list("vote_id", flat=True))
+    while latest:
+        latest = set(Vote.objects.filter(previous__in=latest).values_list("pk", flat=True))
+        found = found | latest
+    return Vote.objects.filter(pk__in=found, is_rehearsal=True)
+
+
 @transaction.atomic
 def end_rehearsal(*, actor: Any, rehearsal: Conference) -> Conference:
     """Everything of the rehearsal is gone; its one audit line counts what was removed. Returns the conference."""
@@ -121,7 +129,7 @@ def end_rehearsal(*, actor: Any, rehearsal: Conference) -> Conference:
         "resolutions": twin.resolutions.count(),
         "photos": twin.photos.count(),
     }
-    votes = Vote.objects.filter(about=about(twin), is_rehearsal=True)
+    votes = _votes_of(twin)
     removed["votes"] = votes.count()
     if removed["votes"]:
         discard_rehearsal_votes(actor=actor, cluster=twin.cycle.cluster, votes=votes)
